@@ -1,0 +1,1 @@
+"""A chess simultaneous exhibition, played synchronously, concurrently and in parallel, and timed."""

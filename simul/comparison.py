@@ -1,0 +1,90 @@
+"""Several modes on one plan, beside what theory says."""
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+import msgspec
+
+from simul.exhibition.clock import Gate
+from simul.exhibition.plan import Plan
+from simul.exhibition.summary import Summary
+from simul.exhibition.theory import Times, going_round, limit, one_after_the_other
+from simul.modes import Mode, Run, play
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """What one mode came to, beside the others.
+
+    `speedup` is against sync. `limit_share` is the limit over the elapsed time: 1 where no schedule could
+    be quicker. `theory_s` is what theory says that `elapsed_s` must be, `residual_s` the difference.
+    """
+
+    mode: str
+    summary: Summary
+    speedup: float
+    limit_share: float
+    theory_s: float
+    residual_s: float
+    wall_s: float
+
+
+class Comparison:
+    """One plan and the runs of it: `runs`, in the order asked for.
+
+    The theory is computed once for all: `sync` and `round`, when an exhibition ends in which she
+    finishes each game first, or goes round; `limit_s`, which no schedule can beat.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.runs: list[Run] = []
+
+    @cached_property
+    def sync(self) -> Times:
+        """When it ends if she finishes each game before the next."""
+        return one_after_the_other(self.plan)
+
+    @cached_property
+    def round(self) -> Times:
+        """When it ends if she goes round the boards by the policy."""
+        return going_round(self.plan)
+
+    @cached_property
+    def limit_s(self) -> float:
+        """The seconds that no schedule can beat."""
+        return limit(self.plan)
+
+    def play(self, mode: Mode, gate: Gate | None = None) -> Run:
+        """Play one mode more, and keep its run. Raises what `simul.modes.play` raises."""
+        run = play(mode, self.plan, gate)
+        self.runs.append(run)
+        return run
+
+    def figures(self, run: Run) -> Figures:
+        """Return what a run came to."""
+        elapsed = run.summary.elapsed_s
+        theory = self.round if run.mode.concurrent else self.sync
+        return Figures(
+            mode=run.mode.name,
+            summary=run.summary,
+            speedup=_ratio(self.sync.elapsed_s, elapsed),
+            limit_share=_ratio(self.limit_s, elapsed),
+            theory_s=theory.elapsed_s,
+            residual_s=elapsed - theory.elapsed_s,
+            wall_s=run.wall_s,
+        )
+
+
+def _ratio(above: float, below: float) -> float:
+    """Return the quotient; 1 where nothing takes any time."""
+    return above / below if below else 1.0
+
+
+def compare(
+    plan: Plan, modes: Iterable[Mode], gate: Callable[[Mode], Gate] | None = None
+) -> Comparison:
+    """Play the plan in each mode, one after the other; `gate` gives each the gate to play at."""
+    comparison = Comparison(plan)
+    for mode in modes:
+        comparison.play(mode, None if gate is None else gate(mode))
+    return comparison

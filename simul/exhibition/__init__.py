@@ -1,0 +1,1 @@
+"""The model of an exhibition. It knows no screen and no asyncio."""

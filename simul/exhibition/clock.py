@@ -1,0 +1,179 @@
+"""Exhibition time: a heap of wake-ups, and the gate that says how far it may move on."""
+
+import threading
+import time
+from collections.abc import Callable
+from heapq import heappop, heappush
+from itertools import count
+from math import inf
+from typing import Any
+
+
+class Stopped(Exception):  # noqa: N818  (it is no error: somebody asked for it)
+    """Somebody asked the exhibition to stop."""
+
+
+class Gate:
+    """Says how far exhibition time may move on. This one is free: it never waits.
+
+    The clock reads `open_until` (seconds of exhibition time) and calls `wait` before it moves past it.
+    `stop` may be called from any thread, or from a signal handler, and shuts the gate for good.
+    """
+
+    def __init__(self, open_until: float = inf) -> None:
+        self.open_until = open_until
+        self.stopped = False
+        # Its lock may be taken twice by one thread: a signal handler may call `stop` in the middle of `wait`.
+        self._changed = threading.Condition()
+
+    def wait(self, when: float) -> None:
+        """Return when time may move on to `when`; raises Stopped."""
+        if self.stopped:
+            raise Stopped
+
+    def stop(self) -> None:
+        """Shut the gate: whoever wants to move on gets Stopped."""
+        with self._changed:
+            self.stopped = True
+            self.open_until = -inf
+            self._changed.notify_all()
+
+
+class PacedGate(Gate):
+    """Moves exhibition time on with real time, `speed` seconds of the one in one second of the other.
+
+    `tick`, where given, is called with the exhibition time about ten times a second while the gate waits.
+    """
+
+    def __init__(self, speed: float, tick: Callable[[float], None] | None = None) -> None:
+        super().__init__(-inf)
+        self._speed = speed
+        self._tick = tick
+        self._paused = False
+        self._anchor_s = 0.0
+        self._anchor_wall_s: float | None = None
+
+    @property
+    def position_s(self) -> float:
+        """The exhibition time that it is now, in seconds, by the watch."""
+        if self._paused or self._anchor_wall_s is None:
+            return self._anchor_s
+        return self._anchor_s + (time.monotonic() - self._anchor_wall_s) * self._speed
+
+    def set_speed(self, speed: float) -> None:
+        """Go on at another speed from here."""
+        with self._changed:
+            self._move_anchor()
+            self._speed = speed
+            self._changed.notify_all()
+
+    def pause(self, paused: bool = True) -> None:
+        """Stand still, or go on."""
+        with self._changed:
+            self._move_anchor()
+            self._paused = paused
+            self._changed.notify_all()
+
+    def wait(self, when: float) -> None:
+        """Return when the watch says that it is `when`; raises Stopped."""
+        with self._changed:
+            if self._anchor_wall_s is None:
+                self._anchor_wall_s = time.monotonic()
+            while not self.stopped and (left_s := when - self.position_s) > 0:
+                self._changed.wait(0.1 if self._paused else min(0.1, left_s / self._speed))
+                if self._tick is not None:
+                    self._tick(min(self.position_s, when))
+        super().wait(when)
+
+    def _move_anchor(self) -> None:
+        self._anchor_s = self.position_s
+        if self._anchor_wall_s is not None:
+            self._anchor_wall_s = time.monotonic()
+
+
+class ReleasedGate(Gate):
+    """Lets exhibition time move only as far as somebody, in another thread, has released it.
+
+    `wanted` is the time that the clock stands waiting for, or None while it does not wait.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(-inf)
+        self.wanted: float | None = None
+
+    def release(self, until: float) -> None:
+        """Let time move on to `until`, in seconds; it never closes again."""
+        with self._changed:
+            if not self.stopped:
+                self.open_until = max(self.open_until, until)
+            self._changed.notify_all()
+
+    def wait(self, when: float) -> None:
+        """Return when `when` has been released; raises Stopped."""
+        with self._changed:
+            self.wanted = when
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self.stopped or when <= self.open_until)
+            self.wanted = None
+        super().wait(when)
+
+    def wait_until_wanted(self, timeout_s: float) -> float | None:
+        """Wait, for so long at the most, until the clock stands at the gate; return what it wants."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.wanted is not None, timeout_s)
+            return self.wanted
+
+
+class Wakeup(list[Any]):
+    """An entry in the clock's heap, [when, sequence, wake, whose]; cancelled when `wake` is None."""
+
+    __slots__ = ()
+
+    def cancel(self) -> None:
+        """See to it that nobody is woken."""
+        self[2] = None
+
+
+class Clock:
+    """Exhibition time, in seconds from 0, that jumps from one wake-up to the next.
+
+    `now` is plain data, to be read by anybody and written by the clock alone. `wakeups` is the heap:
+    lists [when, sequence, wake, whose], the next one first. `sequence` gives the next number.
+    """
+
+    def __init__(self, gate: Gate | None = None) -> None:
+        self.now = 0.0
+        self.gate = Gate() if gate is None else gate
+        self.wakeups: list[list[Any]] = []
+        self.sequence = count().__next__
+
+    def call_at(self, when: float, wake: Callable[[], object], whose: object = None) -> Wakeup:
+        """Have `wake` called at `when`; what is due together is called in the order of asking."""
+        wakeup = Wakeup((when, self.sequence(), wake, whose))
+        heappush(self.wakeups, wakeup)
+        return wakeup
+
+    def call_later(self, seconds: float, wake: Callable[[], object]) -> Wakeup:
+        """Have `wake` called `seconds` from now."""
+        return self.call_at(self.now + seconds, wake)
+
+    def advance(self) -> bool:
+        """Move on to the next wake-up and call it; False where there is none. Raises Stopped."""
+        while self.wakeups:
+            when, _, wake, _ = heappop(self.wakeups)
+            if wake is not None:
+                self.move_to(when)
+                wake()
+                return True
+        return False
+
+    def move_to(self, when: float) -> None:
+        """Move on to `when`, as the gate allows; never back. Raises Stopped."""
+        if when > self.gate.open_until:
+            self.gate.wait(when)
+        if when > self.now:
+            self.now = when
+
+    def sleep(self, seconds: float) -> None:
+        """Let `seconds` pass while everybody else stands still: what a blocking call does."""
+        self.move_to(self.now + seconds)

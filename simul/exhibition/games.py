@@ -1,0 +1,96 @@
+"""The games that are played: bundled with the program, made at random, or from a person's own file."""
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from random import Random
+from typing import Literal
+
+import msgspec
+
+from simul.exhibition.scenario import Scenario
+
+Side = Literal["white", "black"]
+
+SHORTEST_PLIES = 2
+"""A game with fewer plies is passed over: both sides have something to do."""
+
+
+class GamesError(ValueError):
+    """The games cannot be read, or none will do; the message says which, where and what to do."""
+
+
+class Game(msgspec.Struct, frozen=True):
+    """One game: the players, the result, every ply in UCI.
+
+    `master_colour` is None where either side may be the master's. `first` is the side that moves first,
+    and `fen` the position to start from, None for the usual one.
+    """
+
+    white: str
+    black: str
+    result: str
+    moves: tuple[str, ...]
+    master_colour: Side | None = None
+    first: Side = "white"
+    fen: str | None = None
+
+
+def _side(scenario: Scenario, number: int) -> Side:
+    """Return the master's colour at a board; by turns, she has White at the odd ones."""
+    if scenario.master.colour == "alternate":
+        return "white" if number % 2 else "black"
+    return scenario.master.colour
+
+
+def _all_of(scenario: Scenario) -> Sequence[Game]:
+    """Return every game that the scenario's source has; what one source alone needs is imported here."""
+    if scenario.games == "bundled":
+        from simul.exhibition.bundled_games import bundled_games
+
+        return bundled_games()
+    if scenario.games == "random":
+        from simul.exhibition.random_games import random_games
+
+        return random_games(scenario.seed, scenario.boards, scenario.move_pairs)
+    from simul.exhibition.pgn_games import read_pgn
+
+    return read_pgn(scenario.games)
+
+
+def _long_enough(scenario: Scenario, games: Sequence[Game], side: Side) -> list[Game]:
+    pairs = scenario.move_pairs
+    plies = SHORTEST_PLIES if pairs is None else 2 * pairs
+    of_side = [game for game in games if game.master_colour in (None, side)]
+    pool = [game for game in of_side if len(game.moves) >= plies]
+    if not pool:
+        longest = max((len(game.moves) // 2 for game in of_side), default=0)
+        raise GamesError(
+            f"games: {scenario.games!r} has no game of {plies // 2} move pairs for the master with "
+            f"{side.capitalize()}: the longest of its {len(of_side)} has {longest}; "
+            'ask for fewer move_pairs (--pairs), for "game", or for other games'
+        )
+    return pool
+
+
+def _in_seeded_order(games: Sequence[Game], seed: int, side: Side) -> Iterator[Game]:
+    """Give every game once in an order drawn from the seed, then all again in another, without end."""
+    for cycle in count():
+        random = Random(f"{seed}/games/{side}/{cycle}")
+        keys = [random.random() for _ in games]
+        for index in sorted(range(len(games)), key=keys.__getitem__):
+            yield games[index]
+
+
+def pick_games(scenario: Scenario) -> Iterator[tuple[Side, Game]]:
+    """Give the master's colour and a game for each board, board 1 first.
+
+    Raises GamesError where the games cannot be read, or none is long enough.
+    """
+    games = _all_of(scenario)
+    sources: dict[Side, Iterator[Game]] = {}
+    for number in range(1, scenario.boards + 1):
+        side = _side(scenario, number)
+        if side not in sources:
+            pool = _long_enough(scenario, games, side)
+            sources[side] = _in_seeded_order(pool, scenario.seed, side)
+        yield side, next(sources[side])

@@ -1,0 +1,13 @@
+"""The laws of the hall, as the errors that breaking them raises."""
+
+
+class LawBroken(Exception):  # noqa: N818  (it is called what it is)
+    """A mode did what cannot happen in a hall; the message says what, where and when."""
+
+
+class TwoPlacesAtOnce(LawBroken):
+    """One body: the master was to be at two boards at once, or in two states at once."""
+
+
+class OutOfTurn(LawBroken):
+    """Turns: somebody was to think, move or reply when it was not his turn to."""

@@ -1,0 +1,109 @@
+"""Games from a person's own PGN file."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+from pathlib import Path
+from sys import intern
+from typing import TextIO, cast
+
+import chess
+import chess.pgn
+
+from simul.exhibition.games import Game, GamesError
+
+STANDARD = {"", "standard", "chess", "normal", "from position", "fromposition"}
+
+
+class _CountedLines:
+    """A file's lines, counted as they are read."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self.count = 0
+
+    def readline(self) -> str:
+        line = self._file.readline()
+        self.count += bool(line)
+        return line
+
+
+class _GameReader(chess.pgn.BaseVisitor[Game]):
+    """Takes one game from the parser; raises GamesError at the first thing that is wrong with it."""
+
+    def __init__(self, path: str, number: int, lines: _CountedLines) -> None:
+        self._path, self._number, self._lines = path, number, lines
+        self._headers: dict[str, str] = {}
+        self._moves: list[str] = []
+        self._fen: str | None = None
+        self._first = chess.WHITE
+        self._result = ""
+
+    def fail(self, what: str) -> GamesError:
+        place = f"{self._path}: game {self._number}, line {self._lines.count}"
+        return GamesError(f"{place}: {what}; mend it or leave the game out")
+
+    def visit_header(self, tagname: str, tagvalue: str) -> None:
+        self._headers[tagname] = tagvalue
+        if tagname == "Variant" and tagvalue.lower() not in STANDARD:
+            raise self.fail(f"the variant {tagvalue!r} is not standard chess")
+
+    def visit_board(self, board: chess.Board) -> None:
+        if self._moves or board.fen() == chess.STARTING_FEN:
+            return
+        if not board.is_valid():
+            raise self.fail(f"the position {board.fen()!r} cannot come about in chess")
+        self._fen = board.fen()
+        self._first = board.turn
+
+    def begin_variation(self) -> chess.pgn.SkipType:
+        return chess.pgn.SKIP
+
+    def visit_move(self, board: chess.Board, move: chess.Move) -> None:
+        if not move:
+            raise self.fail("a null move cannot be played")
+        self._moves.append(intern(move.uci()))
+
+    def visit_result(self, result: str) -> None:
+        self._result = result
+
+    def handle_error(self, error: Exception) -> None:
+        raise self.fail(str(error))
+
+    def result(self) -> Game:
+        if not self._result:
+            raise self.fail("the game is cut off: no result (1-0, 0-1, 1/2-1/2 or *) ends it")
+        return Game(
+            white=self._headers.get("White", "?"),
+            black=self._headers.get("Black", "?"),
+            result=self._result,
+            moves=tuple(self._moves),
+            first="white" if self._first else "black",
+            fen=self._fen,
+        )
+
+
+def read_pgn(path: str) -> list[Game]:
+    """Read every game of a PGN file; either side may be the master's.
+
+    Raises GamesError where the file cannot be read or has no game, and for a game that is illegal, cut
+    off or not standard chess, naming its number and line.
+    """
+    try:
+        with Path(path).open(encoding="utf-8-sig", errors="replace") as file:
+            games = list(_read_games(path, file))
+    except OSError as error:
+        raise GamesError(f"games: {path!r}: {error.strerror or error}") from None
+    if not games:
+        raise GamesError(f"games: {path!r} has no games in PGN")
+    return games
+
+
+def _read_games(path: str, file: TextIO) -> Iterator[Game]:
+    lines = _CountedLines(file)
+    for number in count(1):
+        visitor = partial(_GameReader, path, number, lines)
+        game: Game | None = chess.pgn.read_game(cast(TextIO, lines), Visitor=visitor)
+        if game is None:
+            return
+        yield game

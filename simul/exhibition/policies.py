@@ -1,0 +1,153 @@
+"""Policies: which board the master goes to next.
+
+A policy goes by the time at which each reply is due, never by which piece of code happened to run first
+inside one instant. That is what makes every mode take the same decisions.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Sequence
+from heapq import heappop, heappush
+from typing import Protocol
+
+
+class Policy(Protocol):
+    """What every policy is told, and what it is asked. Boards are numbered from 1, times in seconds."""
+
+    def expects(self, board: int, when: float) -> None:
+        """Hear that it will be the master's turn at this board at `when`."""
+
+    def sits_down(self, board: int, when: float) -> None:
+        """Hear that the master sits down to think at this board."""
+
+    def choose(self, now: float) -> int | None:
+        """Return the board to go to; None where there is none that she may go to yet."""
+
+
+class Lap:
+    """In fixed order, round and round, waiting at each board; a board with no move left drops out."""
+
+    def __init__(self, moves: Sequence[int]) -> None:
+        self._moves_left = array("I", [0, *moves])
+        self._following = array("I", [1, *range(2, len(moves) + 1), 1])
+        self._preceding = array("I", [0, len(moves), *range(1, len(moves))])
+        self._here = 0
+
+    def expects(self, board: int, when: float) -> None:
+        """Hear that it will be the master's turn there; it changes nothing."""
+
+    def sits_down(self, board: int, when: float) -> None:
+        """Hear that the master sits down to think at this board."""
+        self._here = board
+        self._moves_left[board] -= 1
+        if not self._moves_left[board]:
+            before, after = self._preceding[board], self._following[board]
+            self._following[before], self._preceding[after] = after, before
+
+    def choose(self, now: float) -> int | None:
+        """Return the next board of the lap."""
+        board = self._following[self._here]
+        return board if self._moves_left[board] else None
+
+
+class _Line:
+    """The boards whose reply is due, in the order in which they fell due; ties in the order of asking."""
+
+    def __init__(self, moves: Sequence[int]) -> None:
+        self._due: list[tuple[float, int, int]] = []
+        self._asked = 0
+        self.ready_at = [-1.0] * (len(moves) + 1)  # -1: no turn of hers is in sight there
+
+    def expects(self, board: int, when: float) -> None:
+        """Hear that it will be the master's turn at this board at `when`."""
+        self._asked += 1
+        self.ready_at[board] = when
+        heappush(self._due, (when, self._asked, board))
+
+    def fallen_due(self, now: float) -> list[tuple[float, int, int]]:
+        """Return (when, order of asking, board) for each that has fallen due since it was last asked."""
+        due = []
+        while self._due and self._due[0][0] <= now:
+            entry = heappop(self._due)
+            if self.ready_at[entry[2]] == entry[0]:
+                due.append(entry)
+        return due
+
+
+class Skip(_Line):
+    """In fixed order, passing by the boards that are still thinking."""
+
+    def __init__(self, moves: Sequence[int]) -> None:
+        super().__init__(moves)
+        self._ready: list[int] = []
+        self._here = 0
+
+    def sits_down(self, board: int, when: float) -> None:
+        """Hear that the master sits down to think at this board."""
+        self._here = board
+        self.ready_at[board] = -1.0
+        place = bisect_left(self._ready, board)
+        if place < len(self._ready) and self._ready[place] == board:
+            del self._ready[place]
+
+    def choose(self, now: float) -> int | None:
+        """Return the next board of the lap at which a reply is ready."""
+        for _, _, board in self.fallen_due(now):
+            insort(self._ready, board)
+        if not self._ready:
+            return None
+        return self._ready[bisect_right(self._ready, self._here) % len(self._ready)]
+
+
+class _Queue(_Line):
+    """A policy that goes to whoever comes first by a number given to each on joining the queue."""
+
+    def __init__(self, moves: Sequence[int]) -> None:
+        super().__init__(moves)
+        self._queue: list[tuple[float, int, int, float]] = []
+
+    def rank(self, board: int, when: float) -> float:
+        """Return the number by which this board stands in the queue, the least first."""
+        return when
+
+    def sits_down(self, board: int, when: float) -> None:
+        """Hear that the master sits down to think at this board."""
+        self.ready_at[board] = -1.0
+
+    def choose(self, now: float) -> int | None:
+        """Return the first in the queue."""
+        for when, asked, board in self.fallen_due(now):
+            heappush(self._queue, (self.rank(board, when), asked, board, when))
+        while self._queue and self.ready_at[self._queue[0][2]] != self._queue[0][3]:
+            heappop(self._queue)
+        return self._queue[0][2] if self._queue else None
+
+
+class Ready(_Queue):
+    """First to reply is first served: an event loop's way."""
+
+
+class LongestWait(_Queue):
+    """To whoever has waited longest for her, all waits of the exhibition added up."""
+
+    def __init__(self, moves: Sequence[int]) -> None:
+        super().__init__(moves)
+        self._waited = [0.0] * (len(moves) + 1)
+
+    def rank(self, board: int, when: float) -> float:
+        """Return the number by which this board stands in the queue: all waits grow alike."""
+        return when - self._waited[board]
+
+    def sits_down(self, board: int, when: float) -> None:
+        """Hear that the master sits down to think at this board."""
+        self._waited[board] += when - self.ready_at[board]
+        super().sits_down(board, when)
+
+
+POLICIES: dict[str, Callable[[Sequence[int]], Policy]] = {
+    "lap": Lap,
+    "skip": Skip,
+    "ready": Ready,
+    "longest-wait": LongestWait,
+}
+"""The policies by name; each is made with the number of the master's moves at every board."""

@@ -1,0 +1,1 @@
+"""What modes stand on: virtual time for coroutines, callbacks, threads and the rest."""

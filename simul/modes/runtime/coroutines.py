@@ -1,0 +1,55 @@
+"""Coroutines: asyncio, on exhibition time."""
+
+import asyncio
+import inspect
+import threading
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from simul.exhibition.clock import Clock
+from simul.exhibition.hall import Hall
+from simul.modes.runtime.event_loop import ExhibitionLoop
+
+
+def run(play: Callable[[Hall], Coroutine[Any, Any, None]], hall: Hall, clock: Clock) -> None:
+    """Play a mode that is a coroutine. Raises what it raises, Stopped, and Deadlock."""
+    if asyncio._get_running_loop() is None:
+        _run(play, hall, clock)
+    else:
+        _in_a_thread(lambda: _run(play, hall, clock))  # a notebook has a loop running already
+
+
+def _run(play: Callable[[Hall], Coroutine[Any, Any, None]], hall: Hall, clock: Clock) -> None:
+    source = inspect.getfile(play)
+
+    def loop_factory() -> asyncio.AbstractEventLoop:
+        return ExhibitionLoop(hall, clock, source)  # type: ignore[abstract]  # no network, no files
+
+    try:
+        with asyncio.Runner(loop_factory=loop_factory) as runner:
+            runner.run(play(hall))
+    except BaseExceptionGroup as group:
+        raise _first(group) from None
+
+
+def _first(error: BaseException) -> BaseException:
+    """Return what a task group was ended by: the first of what its tasks raised."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+def _in_a_thread(work: Callable[[], None]) -> None:
+    errors: list[BaseException] = []
+
+    def guarded() -> None:
+        try:
+            work()
+        except BaseException as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=guarded, name="exhibition")
+    thread.start()
+    thread.join()
+    if errors:
+        raise errors[0]

@@ -1,0 +1,169 @@
+"""A task for the exhibition's event loop, kept so that a step costs as little as may be.
+
+It does what asyncio.Task does, by what the asyncio documentation says of task implementations of one's
+own. Other than there, the loop resumes it itself, without a callback a step; the loop may ask where its
+coroutine is parked; and all tasks share one context, that of the loop.
+"""
+
+import asyncio
+from asyncio.tasks import _register_task, _unregister_task
+from collections.abc import Callable
+from contextvars import Context, copy_context
+from types import CodeType, CoroutineType
+from typing import Any, TypeAlias
+
+from simul.exhibition.trace import party_name
+
+Sleep: TypeAlias = list[Any]
+"""A timer's entry in the clock's heap: [when, sequence, future, the task that sleeps until then]."""
+
+_CONTEXT = Context()
+_LINES: dict[CodeType, dict[int, int]] = {}
+"""For the code of each coroutine, the source line by instruction: to look one up is dear."""
+
+
+class PartyTask(asyncio.Future[Any]):
+    """A coroutine that the loop resumes, step by step, until it has a result.
+
+    `throws` is what the next step is to raise in the coroutine, `waits_for` what the latest was suspended
+    on, a future or a sleep. `party` is whose task it is, as in the trace; `line` is where the coroutine
+    was last seen parked, and `lines` what is known of its code's lines.
+    """
+
+    __slots__ = (
+        "_cancels",
+        "_name",
+        "coro",
+        "inner",
+        "line",
+        "lines",
+        "party",
+        "throws",
+        "waits_for",
+    )
+
+    def __init__(
+        self, coro: Any, loop: asyncio.AbstractEventLoop, name: object, party: int | None
+    ) -> None:
+        super().__init__(loop=loop)
+        self.coro = coro
+        self.throws: BaseException | None = None
+        self.waits_for: asyncio.Future[Any] | Sleep | None = None
+        self.party = party
+        self.line = 0
+        self.inner = coro
+        self.lines = _LINES.setdefault(coro.cr_code, {})
+        self._name = None if name is None or party is not None else str(name)
+        self._cancels = 0
+        _register_task(self)  # type: ignore[arg-type]
+        loop.call_soon(self)  # type: ignore[arg-type]
+
+    def __repr__(self) -> str:
+        return f"<task {self.get_name()!r}, {'done' if self.done() else f'at line {self.line}'}>"
+
+    def get_coro(self) -> Any:
+        """Return the coroutine; None where it is done."""
+        return self.coro
+
+    def get_name(self) -> str:
+        """Return the name; of a party's task, that of the party."""
+        return self._name or party_name(self.party)
+
+    def set_name(self, name: object) -> None:
+        """Give it another name."""
+        self._name = str(name)
+
+    def get_context(self) -> Context:
+        """Return a copy of the context that its steps run in: that of the loop."""
+        return copy_context()
+
+    def throw(self) -> Any:
+        """Run the next step by raising `throws` in the coroutine."""
+        error, self.throws = self.throws, None
+        return self.coro.throw(error)
+
+    def find_inner(self, source: str) -> None:
+        """Set `inner` to the innermost coroutine awaited in place that is in the file `source`."""
+        inner = self.coro
+        while (
+            isinstance(awaited := inner.cr_await, CoroutineType)
+            and awaited.cr_code.co_filename == source
+        ):
+            inner = awaited
+        self.inner = inner
+        self.lines = _LINES.setdefault(inner.cr_code, {})
+
+    def add_done_callback(
+        self, fn: Callable[[Any], object], /, *, context: Context | None = None
+    ) -> None:
+        """Have it called when the task is done, in the context of the loop unless another is given."""
+        super().add_done_callback(fn, context=_CONTEXT if context is None else context)
+
+    def wait_for(self, awaited: Any) -> None:
+        """Be resumed when what the coroutine has awaited is done."""
+        if awaited is None:  # asyncio.sleep(0)
+            self.get_loop().call_soon(self)  # type: ignore[arg-type]
+        elif awaited is self or not getattr(awaited, "_asyncio_future_blocking", False):
+            error = RuntimeError(
+                f"{self.get_name()} awaited {awaited!r}, which cannot be awaited here"
+            )
+            self.throws = error
+            self.get_loop().call_soon(self)  # type: ignore[arg-type]
+        else:
+            awaited._asyncio_future_blocking = False
+            awaited.add_done_callback(self)
+            self.waits_for = awaited
+
+    def finish(self, value: object) -> None:
+        """Take the coroutine's result."""
+        self._leave()
+        self.set_result(value)
+
+    def fail(self, error: BaseException) -> None:
+        """Take what the coroutine raised. Raises it again if it is KeyboardInterrupt or SystemExit."""
+        self._leave()
+        if isinstance(error, asyncio.CancelledError):
+            super().cancel()
+        else:
+            self.set_exception(error)
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            raise error
+
+    def cancel(self, msg: object = None) -> bool:
+        """Have CancelledError raised where it is suspended; False where it is done."""
+        if self.done():
+            return False
+        self._cancels += 1
+        running: object = asyncio.current_task(self.get_loop())
+        if running is self:  # wait until it is suspended again
+            self.get_loop().call_soon(self._cancel_where_suspended, msg)
+        else:
+            self._cancel_where_suspended(msg)
+        return True
+
+    def cancelling(self) -> int:
+        """Return how many cancellations have been asked for and not taken back."""
+        return self._cancels
+
+    def uncancel(self) -> int:
+        """Take one cancellation back; return how many are left."""
+        self._cancels = max(0, self._cancels - 1)
+        return self._cancels
+
+    def _cancel_where_suspended(self, msg: object) -> None:
+        if self.done():
+            return
+        waits_for = self.waits_for
+        if isinstance(waits_for, list):
+            if waits_for[2].cancel(
+                msg
+            ):  # the loop will pass over this timer, so it is resumed here
+                self.get_loop().call_soon(self)  # type: ignore[arg-type]
+                return
+        elif waits_for is not None and waits_for.cancel(msg):
+            return
+        self.throws = asyncio.CancelledError(*() if msg is None else (msg,))
+
+    def _leave(self) -> None:
+        _unregister_task(self)  # type: ignore[arg-type]
+        self.coro = self.inner = self.waits_for = None
