@@ -32,14 +32,12 @@ class Board:
         "_opponent_thinks",
         "master_to_move",
         "moves_left",
-        "number",
         "ready_at",
         "replies_left",
     )
 
     def __init__(self, hall: "Hall", plan: PlannedBoard) -> None:
         self._hall = hall
-        self.number = plan.number
         self._code = plan.number << KIND_BITS
         self._master_think = plan.master_think
         self._opponent_think = plan.opponent_think
@@ -49,6 +47,11 @@ class Board:
         self.ready_at = 0.0 if plan.master_first else plan.opponent_think[0]
         self._opponent_thinks = False
         self._due = 0.0  # when whoever thinks here will have done so
+
+    @property
+    def number(self) -> int:
+        """The board's number, from 1."""
+        return self._code >> KIND_BITS
 
     @property
     def playing(self) -> bool:
@@ -122,11 +125,11 @@ class Board:
         hall.add_time(now)
         hall.add_what(self._code | OPPONENT_THINKS)
         seconds = self._opponent_think[-self.replies_left]
-        self._due = now + seconds
-        if self._due != self.ready_at and self.moves_left:  # he has started late
-            self.ready_at = self._due
-            if hall.expects is not None:
-                hall.expects(self.number, self._due)
+        if now + seconds != self.ready_at:  # he has started late, or it is his last reply
+            self.ready_at = now + seconds
+            if self.moves_left and hall.expects is not None:
+                hall.expects(self.number, self.ready_at)
+        self._due = self.ready_at
         return seconds
 
     def opponent_moves(self) -> None:

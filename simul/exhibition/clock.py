@@ -8,6 +8,9 @@ from itertools import count
 from math import inf
 from typing import Any
 
+TICK_S = 0.1
+"""So often, in real time, a paced gate looks up and says where it is."""
+
 
 class Stopped(Exception):  # noqa: N818  (it is no error: somebody asked for it)
     """Somebody asked the exhibition to stop."""
@@ -50,6 +53,7 @@ class PacedGate(Gate):
         self._speed = speed
         self._tick = tick
         self._paused = False
+        self._next_tick_wall_s = 0.0
         self._anchor_s = 0.0
         self._anchor_wall_s: float | None = None
 
@@ -80,10 +84,15 @@ class PacedGate(Gate):
             if self._anchor_wall_s is None:
                 self._anchor_wall_s = time.monotonic()
             while not self.stopped and (left_s := when - self.position_s) > 0:
-                self._changed.wait(0.1 if self._paused else min(0.1, left_s / self._speed))
-                if self._tick is not None:
-                    self._tick(min(self.position_s, when))
+                self._changed.wait(TICK_S if self._paused else min(TICK_S, left_s / self._speed))
+                self._tick_if_due(when)
         super().wait(when)
+
+    def _tick_if_due(self, when: float) -> None:
+        wall_s = time.monotonic()
+        if self._tick is not None and wall_s >= self._next_tick_wall_s:
+            self._next_tick_wall_s = wall_s + TICK_S
+            self._tick(min(self.position_s, when))
 
     def _move_anchor(self) -> None:
         self._anchor_s = self.position_s
@@ -118,10 +127,16 @@ class ReleasedGate(Gate):
         super().wait(when)
 
     def wait_until_wanted(self, timeout_s: float) -> float | None:
-        """Wait, for so long at the most, until the clock stands at the gate; return what it wants."""
+        """Wait, for so long at the most, until the clock stands at the gate; return what it wants.
+
+        That is more than has been released; None where it did not come to the gate.
+        """
         with self._changed:
-            self._changed.wait_for(lambda: self.wanted is not None, timeout_s)
-            return self.wanted
+            stands = self._changed.wait_for(self._clock_stands, timeout_s)
+            return self.wanted if stands else None
+
+    def _clock_stands(self) -> bool:
+        return self.wanted is not None and self.wanted > self.open_until
 
 
 class Wakeup(list[Any]):

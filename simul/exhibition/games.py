@@ -1,7 +1,7 @@
 """The games that are played: bundled with the program, made at random, or from a person's own file."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import chain, count
 from random import Random
 from typing import Literal
 
@@ -72,13 +72,24 @@ def _long_enough(scenario: Scenario, games: Sequence[Game], side: Side) -> list[
     return pool
 
 
-def _in_seeded_order(games: Sequence[Game], seed: int, side: Side) -> Iterator[Game]:
+def _in_seeded_order(games: Sequence[Game], seed: int, name: str, first: int = 0) -> Iterator[Game]:
     """Give every game once in an order drawn from the seed, then all again in another, without end."""
-    for cycle in count():
-        random = Random(f"{seed}/games/{side}/{cycle}")
+    for cycle in count(first):
+        random = Random(f"{seed}/games/{name}/{cycle}")
         keys = [random.random() for _ in games]
         for index in sorted(range(len(games)), key=keys.__getitem__):
             yield games[index]
+
+
+def _source(scenario: Scenario, pool: Sequence[Game], name: str) -> Iterator[Game]:
+    """Give the games of a pool, one after the other, without end.
+
+    Games made at random come as they were made, once: their number is that of the boards, and a shuffle
+    of more would change the first ones.
+    """
+    if scenario.games == "random":
+        return chain(pool, _in_seeded_order(pool, scenario.seed, name, first=1))
+    return _in_seeded_order(pool, scenario.seed, name)
 
 
 def pick_games(scenario: Scenario) -> Iterator[tuple[Side, Game]]:
@@ -87,10 +98,12 @@ def pick_games(scenario: Scenario) -> Iterator[tuple[Side, Game]]:
     Raises GamesError where the games cannot be read, or none is long enough.
     """
     games = _all_of(scenario)
-    sources: dict[Side, Iterator[Game]] = {}
+    sources: dict[str, Iterator[Game]] = {}
     for number in range(1, scenario.boards + 1):
         side = _side(scenario, number)
-        if side not in sources:
+        # Games for either colour are one source: each is played once before any is played twice.
+        name = side if any(game.master_colour for game in games) else "either"
+        if name not in sources:
             pool = _long_enough(scenario, games, side)
-            sources[side] = _in_seeded_order(pool, scenario.seed, side)
-        yield side, next(sources[side])
+            sources[name] = _source(scenario, pool, name)
+        yield side, next(sources[name])

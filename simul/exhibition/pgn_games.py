@@ -71,6 +71,8 @@ class _GameReader(chess.pgn.BaseVisitor[Game]):
         raise self.fail(str(error))
 
     def result(self) -> Game:
+        if not self._result and not self._headers and not self._moves:
+            raise self.fail("this is not a game in PGN")
         if not self._result:
             raise self.fail("the game is cut off: no result (1-0, 0-1, 1/2-1/2 or *) ends it")
         return Game(

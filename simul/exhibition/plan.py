@@ -1,6 +1,7 @@
 """The plan: everything that is decided before the first move."""
 
 import hashlib
+import struct
 import sys
 from array import array
 from functools import cache
@@ -46,9 +47,10 @@ class Plan:
 
     def digest(self) -> str:
         """Return 16 hexadecimal digits that are the same for the same games, think times and walk."""
-        digest = hashlib.sha256(array("d", [self.scenario.master.walk]).tobytes())
+        digest = hashlib.sha256(struct.pack("<d", self.scenario.master.walk))
         for board in self.boards:
-            game = (board.master_colour, board.white, board.black, board.result, *board.moves)
+            players = (board.master_colour, board.white, board.black, board.result)
+            game = (*players, board.fen or "", *board.moves)
             digest.update("\n".join(game).encode())
             for seconds in (board.master_think, board.opponent_think):
                 if sys.byteorder == "big":

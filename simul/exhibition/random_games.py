@@ -4,28 +4,33 @@ from random import Random
 
 import chess
 
-from simul.exhibition.games import Game
+from simul.exhibition.games import Game, GamesError
 
 MOST_GAMES = 256
 """So many different games are made at the most; more boards than that repeat them."""
 LONGEST_PAIRS = 80
 """A whole game is cut off here where it has not ended by then."""
+MOST_DRAWS = 50
+"""So often a game is drawn until it is long enough: few random games reach 300 pairs."""
 
 
 def random_games(seed: int, boards: int, move_pairs: int | None) -> list[Game]:
     """Return as many games as there are boards, MOST_GAMES at the most, each long enough.
 
-    A game that ends too soon by the rules of chess is drawn again, so a length that random moves never
-    reach would not come to an end: past 20 draws, it is left short.
+    A game that ends too soon by the rules of chess is drawn again. Raises GamesError where MOST_DRAWS
+    do not give one that is long enough.
     """
     plies = 2 * (LONGEST_PAIRS if move_pairs is None else move_pairs)
     games = []
     for index in range(min(boards, MOST_GAMES)):
         random = Random(f"{seed}/{index}/moves")
-        for _ in range(20):
-            game = _play(random, plies)
-            if move_pairs is None or len(game.moves) == plies:
-                break
+        drawn = (_play(random, plies) for _ in range(MOST_DRAWS))
+        game = next((g for g in drawn if move_pairs is None or len(g.moves) == plies), None)
+        if game is None:
+            raise GamesError(
+                f"games: none of {MOST_DRAWS} random games came to {move_pairs} move pairs; "
+                'ask for fewer move_pairs (--pairs), for "game", or for other games'
+            )
         games.append(game)
     return games
 

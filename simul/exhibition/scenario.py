@@ -1,6 +1,5 @@
 """The scenario: what a person asked for, as values that have been checked."""
 
-from math import floor
 from typing import Literal
 
 import msgspec
@@ -60,11 +59,13 @@ class Scenario(msgspec.Struct, frozen=True):
     def with_boards(self, boards: int) -> "Scenario":
         """Return the same with another number of boards, the groups kept in proportion.
 
-        Where the proportion is not a whole number, the largest remainders are rounded up.
+        Where the proportion is not a whole number, the largest remainders are rounded up; with fewer
+        boards than groups, some groups have none and are left out. What was reported was of so many boards,
+        and does not stay with another number.
         """
-        shares = [group.boards * boards / self.boards for group in self.groups]
-        counts = [floor(share) for share in shares]
-        by_remainder = sorted(range(len(shares)), key=lambda i: counts[i] - shares[i])
+        shares = [divmod(group.boards * boards, self.boards) for group in self.groups]
+        counts = [whole for whole, _ in shares]
+        by_remainder = sorted(range(len(shares)), key=lambda index: -shares[index][1])
         for index in by_remainder[: boards - sum(counts)]:
             counts[index] += 1
         groups = tuple(
@@ -72,7 +73,8 @@ class Scenario(msgspec.Struct, frozen=True):
             for group, count in zip(self.groups, counts, strict=True)
             if count
         )
-        return msgspec.structs.replace(self, boards=boards, groups=groups)
+        reported = self.reported if boards == self.boards else None
+        return msgspec.structs.replace(self, boards=boards, groups=groups, reported=reported)
 
     def in_words(self) -> str:
         """Return the scenario as one line: boards, length, think times, walk, policy, seed."""

@@ -99,17 +99,14 @@ def _waits(counts: list[_BoardCount]) -> Waits:
 def summarise(plan: Plan, trace: Trace) -> Summary:
     """Return the figures of a run; of what has happened so far, where it was stopped."""
     counts = [_BoardCount(board.master_first) for board in plan.boards]
-    on_her_way = False
-    walks = 0
+    walks, walks_begun = 0, 0
     master_done = 0.0
     for time, what in zip(trace.times, trace.whats, strict=True):
         kind = what & KIND_MASK
         if kind == Kind.MASTER_WALKS:
-            on_her_way = True
-        elif kind == Kind.MASTER_THINKS:
-            walks += on_her_way
-            on_her_way = False
-        elif kind == Kind.MASTER_MOVES:
+            walks_begun += 1
+        elif kind == Kind.MASTER_MOVES:  # what she does after her last move is not counted
+            walks = walks_begun
             master_done = time
         counts[(what >> KIND_BITS) - 1].add(time, kind)
     elapsed = max(count.finished for count in counts)

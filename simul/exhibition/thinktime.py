@@ -10,12 +10,16 @@ from typing import Any
 
 import msgspec
 
+from simul.exhibition.mistakes import nearest, written
+
 ALLOWED = 'write 5, "5s", "1m30s" or "uniform(30s, 80s)"'
 LONGEST_S = 1e7
 GRID = 2.0**20
 """Draws lie on a grid of 2**-20 s (about a microsecond), so that every sum of them is exact."""
 
 STANDARD_NORMAL = NormalDist()
+WIDEST_LOGNORMAL = 1000
+"""The sd of a lognormal time may be so many times its mean; far beyond, the arithmetic gives out."""
 
 
 class Distribution(msgspec.Struct, frozen=True):
@@ -30,6 +34,14 @@ class Distribution(msgspec.Struct, frozen=True):
     problem: Callable[..., str]
     quantile: Callable[..., float]
     mean: Callable[..., float]
+
+
+def _lognormal_problem(mean: float, sd: float) -> str:
+    if mean <= 0:
+        return "the mean must be above 0"
+    if sd > WIDEST_LOGNORMAL * mean:
+        return f"the sd is more than {WIDEST_LOGNORMAL} times the mean"
+    return ""
 
 
 def _log_parameters(mean: float, sd: float) -> tuple[float, float]:
@@ -74,7 +86,7 @@ DISTRIBUTIONS = {
     ),
     "lognormal": Distribution(
         ("mean", "sd"),
-        lambda mean, sd: "" if mean > 0 else "the mean must be above 0",
+        _lognormal_problem,
         _lognormal,
         lambda mean, sd: mean,
     ),
@@ -116,7 +128,7 @@ class ThinkTime(msgspec.Struct, frozen=True):
         return DISTRIBUTIONS[self.kind].mean(*self.values)
 
     def __str__(self) -> str:
-        seconds = ", ".join(f"{value:g} s" for value in self.values)
+        seconds = ", ".join(f"{repr(value).removesuffix('.0')} s" for value in self.values)
         return seconds if self.kind == "constant" else f"{self.kind}({seconds})"
 
     def draws(self, count: int, random: Random) -> "array[float]":
@@ -136,8 +148,8 @@ class ThinkTime(msgspec.Struct, frozen=True):
 
 
 _UNITS_S = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
-_NUMBER = r"\d+(?:\.\d+)?|\.\d+"
-_DURATION = re.compile(rf"\s*(?:(?:{_NUMBER})\s*(?:h|ms|m|s)\s*)+", re.ASCII)
+_NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
+_DURATION = re.compile(rf"\s*(?:{_NUMBER}\s*(?:h|ms|m|s)\s*)+", re.ASCII)
 _PART = re.compile(rf"({_NUMBER})\s*(h|ms|m|s)", re.ASCII)
 _CALL = re.compile(r"\s*([a-z]+)\s*\((.*)\)\s*", re.ASCII | re.IGNORECASE)
 
@@ -158,12 +170,15 @@ def parse_seconds(value: Any) -> float:
             except ValueError:
                 raise ValueError("is not a length of time") from None
     else:
-        seconds = float(value) if abs(value) <= LONGEST_S else math.copysign(math.inf, value)
+        try:
+            seconds = float(value)
+        except OverflowError:
+            seconds = math.inf if value > 0 else -math.inf
     if seconds < 0:
         raise ValueError("is below 0")
     if not seconds <= LONGEST_S:
         raise ValueError(f"is more than {LONGEST_S:.0f} s" if seconds > 0 else "is not a number")
-    return seconds
+    return seconds + 0.0  # for -0.0 would be written, and digested, otherwise than 0.0
 
 
 def parse_think_time(value: Any) -> ThinkTime:
@@ -179,18 +194,24 @@ def parse_think_time(value: Any) -> ThinkTime:
             raise ValueError(str(error).replace("length of time", "think time")) from None
     kind = call[1].lower()
     if kind not in DISTRIBUTIONS:
-        raise ValueError(f"has no distribution that we know; there are {', '.join(DISTRIBUTIONS)}")
+        near = nearest(kind, DISTRIBUTIONS)
+        hint = f"; did you mean {near}?" if near else ""
+        raise ValueError(
+            f"has no distribution that we know; there are {', '.join(DISTRIBUTIONS)}{hint}"
+        )
     distribution = DISTRIBUTIONS[kind]
     form = f"{kind}({', '.join(distribution.parameters)})"
     texts = [text for text in call[2].split(",") if call[2].strip()]
     if len(texts) != len(distribution.parameters):
-        raise ValueError(f"has {len(texts)} parameters where {form} is wanted")
+        raise ValueError(f"does not have the parameters that are wanted: {form}")
     values = []
     for name, text in zip(distribution.parameters, texts, strict=True):
         try:
             values.append(parse_seconds(text.strip()))
         except ValueError as error:
-            raise ValueError(f"has a {name}, {text.strip()!r}, that {error}; {form}") from None
+            raise ValueError(
+                f"has {written(text.strip())} for its {name}, which {error}; {form}"
+            ) from None
     if problem := distribution.problem(*values):
         raise ValueError(f"cannot be: {problem}; {form}")
     return ThinkTime(kind, tuple(values))

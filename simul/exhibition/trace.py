@@ -33,6 +33,14 @@ def party_name(party: int | None) -> str:
     return "master" if party == MASTER else f"board {party}"
 
 
+def party_named(name: str) -> int | None:
+    """Return the party of that name, None where there is none; it undoes `party_name`."""
+    if name == "master":
+        return MASTER
+    board = name.removeprefix("board ")
+    return int(board) if board != name and board.isdecimal() else None
+
+
 def party_of(what: int) -> int:
     """Return the party of a row, from its column `whats`."""
     return MASTER if what & KIND_MASK <= Kind.MASTER_PARKS else what >> KIND_BITS

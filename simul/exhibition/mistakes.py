@@ -1,0 +1,111 @@
+"""How a mistake in the asking is told: where it is, the value, what is wrong, what is allowed."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, time
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+Reader = Callable[[Any], T]
+"""Takes a value as somebody wrote it; raises ValueError, saying what is wrong and what is allowed."""
+
+LONGEST_SHOWN = 60
+"""A value is shown up to so many characters."""
+DEEPEST_SHOWN = 3
+"""A list of lists is shown up to this depth."""
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
+
+
+class ScenarioError(ValueError):
+    """Something is wrong with a scenario; `lines` has a line for each mistake."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__(lines)
+        self.lines = list(lines)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+
+class Mistakes:
+    """The mistakes found so far in one place, a file or the command line: `lines`, one each."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+        self.lines: list[str] = []
+
+    def add(self, path: str, what: str) -> None:
+        """Note one mistake, at the path to its field."""
+        self.lines.append(": ".join(part for part in (self._place, path, what) if part))
+
+    def read(self, path: str, value: Any, reader: Reader[T], default: T) -> T:
+        """Return what the reader makes of the value; where it is wrong, note it, return the default."""
+        try:
+            return reader(value)
+        except ValueError as error:
+            self.add(path, f"{written(value)} {error}")
+            return default
+
+
+def printable(text: str) -> bool:
+    """Tell whether a text can be shown on one line as it stands."""
+    return text.replace("\t", " ").isprintable()
+
+
+def _in_quotes(text: str) -> str:
+    """Return a text in quotes, with escapes where it would not print."""
+    import json  # late: it is for mistakes alone
+
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in quoted
+    )
+
+
+def written(value: Any, depth: int = 0) -> str:
+    """Return a value as it is written in TOML, on one line; shortened where it is long."""
+    match value:
+        case bool():
+            text = str(value).lower()
+        case str():
+            shown = value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 3] + "..."
+            return _in_quotes(shown)
+        case int() if abs(value) >= 10**LONGEST_SHOWN:
+            return f"a whole number of some {round(value.bit_length() * 0.30103)} digits"
+        case int() | float():
+            text = repr(value)
+        case list() | tuple():
+            if depth == DEEPEST_SHOWN:
+                return "[...]"
+            text = "[" + ", ".join(written(item, depth + 1) for item in value[:20]) + "]"
+        case Mapping():
+            return "a table"
+        case date() | time():
+            text = value.isoformat()
+        case None:
+            text = "null"
+        case _:
+            text = f"a value of type {type(value).__name__}"
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
+
+
+def dotted(path: str, key: object) -> str:
+    """Return the path to a field of the table at `path`."""
+    name = str(key) if _BARE_KEY.fullmatch(str(key)) else written(str(key))
+    return f"{path}.{name}" if path else name
+
+
+def nearest(name: object, names: Iterable[str]) -> str:
+    """Return the nearest of the names; "" where none is near."""
+    from difflib import get_close_matches  # late: it is for mistakes alone
+
+    by_folded = {known.casefold(): known for known in names}
+    near = get_close_matches(str(name).strip().casefold()[:LONGEST_SHOWN], by_folded, 1)
+    return by_folded[near[0]] if near else ""
+
+
+def did_you_mean(name: object, names: Iterable[str]) -> str:
+    """Return the end of a line that asks for the nearest of the names; "" where none is near."""
+    near = nearest(name, names)
+    return f"; did you mean {written(near)}?" if near else ""
