@@ -9,6 +9,7 @@ from simul.exhibition.clock import Gate
 from simul.exhibition.plan import Plan
 from simul.exhibition.summary import Summary
 from simul.exhibition.theory import Times, going_round, limit, one_after_the_other
+from simul.exhibition.trace import Trace
 from simul.modes import Mode, Run, play
 
 
@@ -54,9 +55,11 @@ class Comparison:
         """The seconds that no schedule can beat."""
         return limit(self.plan)
 
-    def play(self, mode: Mode, gate: Gate | None = None) -> Run:
-        """Play one mode more, and keep its run. Raises what `simul.modes.play` raises."""
-        run = play(mode, self.plan, gate)
+    def play(
+        self, mode: Mode, gate: Gate | None = None, watch: Callable[[Trace], None] | None = None
+    ) -> Run:
+        """Play one mode more, and keep its run. Takes and raises what `simul.modes.play` does."""
+        run = play(mode, self.plan, gate, watch)
         self.runs.append(run)
         return run
 
@@ -80,11 +83,9 @@ def _ratio(above: float, below: float) -> float:
     return above / below if below else 1.0
 
 
-def compare(
-    plan: Plan, modes: Iterable[Mode], gate: Callable[[Mode], Gate] | None = None
-) -> Comparison:
-    """Play the plan in each mode, one after the other; `gate` gives each the gate to play at."""
+def compare(plan: Plan, modes: Iterable[Mode]) -> Comparison:
+    """Play the plan in each mode, one after the other."""
     comparison = Comparison(plan)
     for mode in modes:
-        comparison.play(mode, None if gate is None else gate(mode))
+        comparison.play(mode)
     return comparison

@@ -1,6 +1,20 @@
-"""The ways to run an exhibition: one short file a mode, a registry, and `play`."""
+"""The ways to run an exhibition: one short file a mode, a registry, and `play`.
 
-from simul.modes.playing import Run, play
-from simul.modes.registry import MODES, Mode
+It is imported when it is first used: the process of a board imports its mode, and uses none of this.
+"""
 
-__all__ = ["MODES", "Mode", "Run", "play"]
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simul.modes.playing import Run, play
+    from simul.modes.registry import MODES, Mode, UnknownMode, find_mode
+
+__all__ = ["MODES", "Mode", "Run", "UnknownMode", "find_mode", "play"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'simul.modes' has no attribute {name!r}")
+    home = "playing" if name in ("Run", "play") else "registry"
+    return getattr(import_module(f"simul.modes.{home}"), name)

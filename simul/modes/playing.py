@@ -3,7 +3,7 @@
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -57,15 +57,23 @@ def _stopped_by_ctrl_c(gate: Gate) -> Iterator[None]:
         signal.signal(signal.SIGINT, usual)
 
 
-def play(mode: Mode, plan: Plan, gate: Gate | None = None) -> Run:
+def play(
+    mode: Mode,
+    plan: Plan,
+    gate: Gate | None = None,
+    watch: Callable[[Trace], None] | None = None,
+) -> Run:
     """Play the plan in this mode, as fast as the gate lets it; without a gate, at once.
 
+    `watch`, where given, gets the trace before anything happens, to read it while it grows.
     Raises LawBroken where the mode breaks a law of the hall, Deadlock where it gets stuck, Stopped
     where the gate is shut, and KeyboardInterrupt after Ctrl-C, with nothing of the mode left running.
     """
     run = mode.load()
     clock = Clock(gate)
     hall = Hall(plan, clock)
+    if watch is not None:
+        watch(hall.trace)
     with _stopped_by_ctrl_c(clock.gate):
         began = time.perf_counter()
         run(hall, clock)

@@ -1,10 +1,12 @@
 """The registry of modes: what the commands list, and how each is started."""
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -12,31 +14,91 @@ from simul.exhibition.clock import Clock
 from simul.exhibition.hall import Hall
 
 Family = Literal["blocking", "callback", "coroutine", "green thread", "thread", "process"]
+Scheduler = Literal["the program", "the library", "the operating system"]
+Suspends = Literal["nowhere", "at a keyword", "at a call", "anywhere"]
+
+INSTALL = "pip install 'chess-simul[greenlets]'"
+"""How to get what some modes need."""
 
 
-class Mode(msgspec.Struct, frozen=True):
+class UnknownMode(ValueError):  # noqa: N818
+    """There is no mode of that name; the message says which there are."""
+
+
+class NotInstalled(ImportError):  # noqa: N818
+    """A mode needs a distribution that is not installed; the message says which, and how to install it."""
+
+
+class TooManyBoards(ValueError):  # noqa: N818
+    """A mode cannot play so many boards; the message says how many it can, and what to do."""
+
+
+class Mode(msgspec.Struct, frozen=True, kw_only=True):
     """One way to run an exhibition.
 
     `module` has the mode's `play`, `runtime` the `run` that starts it. `concurrent` says whether games
-    go on side by side. `sentence` says in one sentence what it does.
+    go on side by side. `scheduler` is who decides what runs next, `suspends` where a party's code may be
+    suspended, and `many_cores` whether it uses more than one core, on an interpreter with a GIL. `needs`
+    are the distributions that it needs. `most_boards` is how many boards it can play, None for any
+    number. `sentence` says in one sentence what it does.
     """
 
     name: str
     module: str
     runtime: str
     family: Family
-    concurrent: bool
+    concurrent: bool = True
+    scheduler: Scheduler
+    suspends: Suspends
+    many_cores: bool = False
+    needs: tuple[str, ...] = ()
+    most_boards: int | None = None
     sentence: str
 
+    def missing(self) -> str:
+        """Return what is not installed and how to install it; "" where it can be played."""
+        missing = [name for name in self.needs if find_spec(name) is None]
+        return f"needs {' and '.join(missing)}: {INSTALL}" if missing else ""
+
     def load(self) -> Callable[[Hall, Clock], None]:
-        """Import what this mode alone needs; return what plays it in a hall, on a clock."""
+        """Import what this mode alone needs; return what plays it in a hall, on a clock.
+
+        Raises NotInstalled. What is returned raises TooManyBoards.
+        """
+        if missing := self.missing():
+            raise NotInstalled(f"{self.name} {missing}")
         runtime = import_module(self.runtime)
-        return partial(runtime.run, import_module(self.module).play)
+        return partial(self._play, runtime.run, import_module(self.module).play)
 
     @property
     def source(self) -> Path:
-        """The path of the mode's own file."""
-        return Path(str(import_module(self.module).__file__))
+        """The path of the mode's own file; it is not imported."""
+        spec = find_spec(self.module)
+        assert spec is not None
+        return Path(str(spec.origin))
+
+    def too_many(self, boards: int) -> str:
+        """Return why it cannot play so many boards, and what to do; "" where it can."""
+        if self.most_boards is None or boards <= self.most_boards:
+            return ""
+        return (
+            f"{boards} boards are too many, as it has a {self.family} for each: ask for "
+            f"{self.most_boards} or fewer (--boards {self.most_boards}), or for another mode"
+        )
+
+    def _play(self, run: Callable[..., None], play: Any, hall: Hall, clock: Clock) -> None:
+        if problem := self.too_many(len(hall.boards)):
+            raise TooManyBoards(f"{self.name}: {problem}")
+        run(play, hall, clock)
+
+
+def find_mode(name: str) -> Mode:
+    """Return the mode of this name; raises UnknownMode."""
+    if name in MODES:
+        return MODES[name]
+    near = get_close_matches(name, MODES, 1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    raise UnknownMode(f'there is no mode "{name}"; {hint}there are {", ".join(MODES)}')
 
 
 def _in_order(*modes: Mode) -> dict[str, Mode]:
@@ -45,20 +107,101 @@ def _in_order(*modes: Mode) -> dict[str, Mode]:
 
 MODES = _in_order(
     Mode(
-        "sync",
-        "simul.modes.sync",
-        "simul.modes.runtime.blocking",
-        "blocking",
-        False,
-        "She finishes a game before she starts the next; while one side thinks, nothing else happens.",
+        name="sync",
+        module="simul.modes.sync",
+        runtime="simul.modes.runtime.blocking",
+        family="blocking",
+        concurrent=False,
+        scheduler="the program",
+        suspends="nowhere",
+        sentence="She finishes a game before the next; while one side thinks, nothing else happens.",
     ),
     Mode(
-        "async",
-        "simul.modes.async_",
-        "simul.modes.runtime.coroutines",
-        "coroutine",
-        True,
-        "She moves, leaves that opponent to think, and goes on; coroutines let go where they await.",
+        name="callbacks",
+        module="simul.modes.callbacks",
+        runtime="simul.modes.runtime.calls",
+        family="callback",
+        scheduler="the program",
+        suspends="nowhere",
+        sentence="Nobody waits: who would have to says what is to be called then, and returns.",
+    ),
+    Mode(
+        name="generators",
+        module="simul.modes.generators",
+        runtime="simul.modes.runtime.trampoline",
+        family="coroutine",
+        scheduler="the program",
+        suspends="at a keyword",
+        sentence="Each lets go where it says yield; a trampoline of thirty lines resumes whoever is due.",
+    ),
+    Mode(
+        name="async-generators",
+        module="simul.modes.async_generators",
+        runtime="simul.modes.runtime.coroutines",
+        family="coroutine",
+        scheduler="the library",
+        suspends="at a keyword",
+        sentence="The replies of a board, and her visits, are handed over as they come, to an async for.",
+    ),
+    Mode(
+        name="async",
+        module="simul.modes.async_",
+        runtime="simul.modes.runtime.coroutines",
+        family="coroutine",
+        scheduler="the library",
+        suspends="at a keyword",
+        sentence="She moves, leaves that opponent to think, and goes on; coroutines let go where they await.",
+    ),
+    Mode(
+        name="greenlets",
+        module="simul.modes.greenlets",
+        runtime="simul.modes.runtime.greenlet_hub",
+        family="green thread",
+        scheduler="the program",
+        suspends="at a call",
+        needs=("greenlet",),
+        sentence="Ordinary functions, each on a stack of its own, let go by a switch that no keyword shows.",
+    ),
+    Mode(
+        name="gevent",
+        module="simul.modes.gevent_",
+        runtime="simul.modes.runtime.gevent_loop",
+        family="green thread",
+        scheduler="the library",
+        suspends="at a call",
+        needs=("gevent",),
+        sentence="Greenlets with the library's scheduler: what reads as if it blocked lets the others run.",
+    ),
+    Mode(
+        name="eventlet",
+        module="simul.modes.eventlet_",
+        runtime="simul.modes.runtime.eventlet_hub",
+        family="green thread",
+        scheduler="the library",
+        suspends="at a call",
+        needs=("eventlet",),
+        sentence="As gevent, here with queues; its makers have retired it, and advise asyncio for new code.",
+    ),
+    Mode(
+        name="threads",
+        module="simul.modes.threads",
+        runtime="simul.modes.runtime.thread_time",
+        family="thread",
+        scheduler="the operating system",
+        suspends="anywhere",
+        most_boards=2_000,
+        sentence="A thread for each opponent: one that waits blocks only itself, and any may be interrupted.",
+    ),
+    Mode(
+        name="processes",
+        module="simul.modes.processes",
+        runtime="simul.modes.runtime.process_time",
+        family="process",
+        scheduler="the operating system",
+        suspends="anywhere",
+        many_cores=True,
+        most_boards=200,
+        sentence="A process for each opponent: they share nothing, and say over pipes what they do.",
     ),
 )
 """The modes by name, in the order in which they are listed."""

@@ -1,0 +1,92 @@
+"""What `simul compare --costs` asks for, and how it is shown. Nothing is imported unless it is asked for."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from simul.cli.options import Failure
+from simul.cli.output import (
+    print_csv,
+    print_json,
+    print_markdown,
+    print_paragraph,
+    print_table,
+)
+from simul.comparison import Comparison
+from simul.modes import MODES, Mode
+from simul.report.comparing import comparison_document
+
+if TYPE_CHECKING:
+    from simul.costs.figures import Costs
+
+ROUNDS = 5
+
+
+def costs_option(function: Any) -> Any:
+    """Give a command --costs and --rounds; it is called with `costs` and `rounds`."""
+    function = click.option(
+        "--rounds",
+        type=click.IntRange(1, 1000),
+        help=f"With --costs: how often each mode is measured.  [default: {ROUNDS}]",
+    )(function)
+    return click.option(
+        "--costs", is_flag=True, help="Measure what each way costs on this machine, too."
+    )(function)
+
+
+def asked_rounds(costs: bool, rounds: int | None) -> int | None:
+    """Return how often to measure, None for never; raises UsageError for --rounds without --costs."""
+    if rounds is not None and not costs:
+        raise click.UsageError("--rounds goes with --costs; add --costs, or leave --rounds out")
+    return (ROUNDS if rounds is None else rounds) if costs else None
+
+
+def measured(comparison: Comparison, modes: list[Mode] | None, rounds: int) -> "Costs":
+    """Measure the modes, None for all, with a line of progress on a terminal. Raises Failure."""
+    from simul.costs.in_turns import measure_in_turns
+
+    def tell(number: int, mode: str) -> None:
+        if terminal:
+            line = f"\rcosts: round {number} of {rounds}, {mode}\x1b[K"
+            click.echo(line, err=True, nl=False)
+
+    terminal = sys.stderr.isatty()
+    try:
+        chosen = MODES.values() if modes is None else modes
+        costs = measure_in_turns(comparison.plan, chosen, rounds, tell)
+    finally:
+        if terminal:
+            click.echo("\r\x1b[K", err=True, nl=False)
+    if not costs.modes:
+        reasons = [f"{mode}: {why}" for mode, why in costs.left_out.items()]
+        raise Failure("\n".join(["the cost of none of the modes could be measured", *reasons]))
+    return costs
+
+
+def show_costs(comparison: Comparison, costs: "Costs", form: str) -> None:
+    """Print costs: with the comparison in JSON and CSV, by themselves in Markdown and as a table."""
+    from simul.costs.machine import described
+    from simul.report import costing
+
+    machine = described()
+    document = costing.costs_document(costs, machine)
+    if form == "json":
+        print_json(comparison_document(comparison) | document)
+    elif form == "csv":
+        print_csv(
+            costing.with_costs(comparison_document(comparison)["modes"], document["costs"])
+        )
+    elif form == "markdown":
+        click.echo(f"{costing.costs_heading(costs, machine)}\n")
+        print_markdown(costing.costs_table(costs))
+        click.echo()
+        click.echo("\n".join(f"- {line}" for line in costing.costs_lines(costs)))
+    else:
+        click.echo()
+        print_paragraph(costing.costs_heading(costs, machine))
+        click.echo()
+        print_table(costing.costs_table(costs))
+        click.echo()
+        for line in costing.costs_lines(costs):
+            print_paragraph(line)

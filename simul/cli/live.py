@@ -1,0 +1,99 @@
+"""Playing for a command: at once, or live with a line of progress for each mode."""
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from simul.comparison import Comparison
+from simul.exhibition.clock import PacedGate
+from simul.exhibition.trace import KIND_MASK, Kind, Trace
+from simul.modes import Mode
+from simul.report.durations import duration
+
+
+class Progress:
+    """One line on stderr: how far a mode has come. Off a terminal, only the line that it ends with."""
+
+    def __init__(self, comparison: Comparison, mode: Mode, speed: float) -> None:
+        theory = comparison.round if mode.concurrent else comparison.sync
+        self._name = mode.name
+        self._total_s = theory.elapsed_s
+        self._moves = sum(len(board.moves) for board in comparison.plan.boards)
+        self._speed = speed
+        self._terminal = sys.stderr.isatty()
+        self._trace = Trace()
+        self._read = self._moved = 0
+
+    def watch(self, trace: Trace) -> None:
+        """Take the trace that is going to grow."""
+        self._trace = trace
+
+    def tick(self, now: float) -> None:
+        """Say how far it is at `now`, in seconds of exhibition time."""
+        if self._terminal:
+            click.echo(f"\r{self._line(now)}\x1b[K", err=True, nl=False)
+
+    def end(self, now: float, how: str) -> None:
+        """Say how it ended, on a line that stays."""
+        start = "\r" if self._terminal else ""
+        clear = "\x1b[K" if self._terminal else ""
+        click.echo(f"{start}{self._line(now)}{how}{clear}", err=True)
+
+    def _line(self, now: float) -> str:
+        for index in range(self._read, len(self._trace)):
+            kind = self._trace.whats[index] & KIND_MASK
+            self._moved += kind in (Kind.MASTER_MOVES, Kind.OPPONENT_MOVES)
+            self._read = index + 1
+        left_s = max(0.0, self._total_s - now) / self._speed
+        return (
+            f"{self._name}: {duration(now)} of {duration(self._total_s)}, "
+            f"{self._moved} of {self._moves} moves, {duration(left_s)} left"
+        )
+
+
+def play_all(comparison: Comparison, modes: Iterable[Mode], speed: float | None) -> bool:
+    """Play each mode; live at `speed` times real time, where it is given. False where Ctrl-C ended it.
+
+    What was finished by then is in the comparison.
+    """
+    for mode in modes:
+        try:
+            if speed is None:
+                comparison.play(mode)
+            else:
+                _play_live(comparison, mode, speed)
+        except KeyboardInterrupt:
+            return False
+    return True
+
+
+def _play_live(comparison: Comparison, mode: Mode, speed: float) -> None:
+    progress = Progress(comparison, mode, speed)
+    gate = PacedGate(speed, progress.tick)
+    try:
+        run = comparison.play(mode, gate, progress.watch)
+    except KeyboardInterrupt:
+        progress.end(gate.position_s, ", stopped")
+        raise
+    progress.end(run.summary.elapsed_s, "")
+
+
+def speed_option(function: Any) -> Any:
+    """Give a command --live and --speed; it is called with `speed`, None where it is not live."""
+    function = click.option(
+        "--speed",
+        type=click.FloatRange(min=0, min_open=True),
+        help="With --live: seconds of exhibition time in a second.  [default: 3600]",
+    )(function)
+    return click.option(
+        "--live", is_flag=True, help="Play it out in real time, with a line for each mode."
+    )(function)
+
+
+def asked_speed(live: bool, speed: float | None) -> float | None:
+    """Return the speed to play at, None for at once; raises UsageError for --speed without --live."""
+    if speed is not None and not live:
+        raise click.UsageError("--speed goes with --live; add --live, or leave --speed out")
+    return (3600.0 if speed is None else speed) if live else None

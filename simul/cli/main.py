@@ -1,0 +1,51 @@
+"""The command `simul`, and the commands under it, each imported when it is called."""
+
+from difflib import get_close_matches
+from importlib import import_module
+
+import click
+
+_COMMANDS = {
+    "compare": "Play one exhibition in several modes, and time each.",
+    "run": "Play one mode, with a row a board.",
+    "plan": "Show what is fixed before the first move.",
+    "scenarios": "List the presets, or print one, ready to save and edit.",
+    "modes": "List the modes.",
+}
+
+
+class _Commands(click.Group):
+    """A group that imports a command's file, simul/cli/NAME.py, when somebody calls for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        if cmd_name not in _COMMANDS:
+            near = get_close_matches(cmd_name, _COMMANDS, 1)
+            hint = f'did you mean "{near[0]}"? ' if near else ""
+            ctx.fail(f'there is no command "{cmd_name}"; {hint}There are {", ".join(_COMMANDS)}')
+        command: click.Command = import_module(f"simul.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="chess-simul", message="simul %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Play a chess simultaneous exhibition in different ways, and time each.
+
+    Begin with "simul compare".
+    """
+    if context.invoked_subcommand is None:
+        raise click.UsageError(
+            'the hall is not built yet; "simul compare" times the exhibition, "simul -h" lists the rest'
+        )

@@ -1,0 +1,42 @@
+"""`simul modes`: the registry."""
+
+from collections.abc import Iterable
+
+import click
+
+from simul.cli.output import print_paragraph, print_table
+from simul.modes import MODES, Mode
+from simul.report.table import Table
+
+
+@click.command(name="modes")
+def command() -> None:
+    """List the modes: who schedules, where code can be suspended, what each needs."""
+    show(MODES.values())
+
+
+def show(modes: Iterable[Mode]) -> None:
+    """Print modes as a table, with a sentence for each below."""
+    listed = list(modes)
+    print_table(
+        Table(
+            ("mode", "family", "scheduled by", "suspended", "cores", "needs"),
+            [
+                (
+                    mode.name,
+                    mode.family,
+                    mode.scheduler,
+                    mode.suspends,
+                    "many" if mode.many_cores else "one",
+                    ", ".join(mode.needs),
+                )
+                for mode in listed
+            ],
+            frozenset(range(6)),
+        )
+    )
+    click.echo()
+    for mode in listed:
+        most = "" if mode.most_boards is None else f" At most {mode.most_boards} boards."
+        missing = f" Not installed here: {mode.missing()}." if mode.missing() else ""
+        print_paragraph(f"{mode.name}: {mode.sentence}{most}{missing}")

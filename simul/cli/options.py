@@ -1,0 +1,175 @@
+"""What several commands take: a scenario and its options, a format."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from simul.modes import Mode
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Mistake(click.ClickException):
+    """A mistake in the asking: each of its lines says where, what and what to do."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the lines to stderr."""
+        click.echo(self.message, file=file, err=True)
+
+
+class Failure(Mistake):
+    """Something that went wrong in the doing."""
+
+    exit_code = 1
+
+
+@contextmanager
+def mistakes_named() -> Iterator[None]:
+    """Turn what the model says of a wrong scenario, game file or mode into the end of the command."""
+    from simul.exhibition.checking import ScenarioError
+    from simul.exhibition.games import GamesError
+    from simul.exhibition.laws import LawBroken
+
+    try:
+        yield
+    except (ScenarioError, GamesError) as error:
+        raise Mistake(str(error)) from None
+    except LawBroken as error:
+        raise Failure(str(error)) from None
+
+
+class ScenarioName(click.ParamType):  # type: ignore[type-arg]  # generic from 8.4 on
+    """A preset's name or a file's path."""
+
+    name = "scenario"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the presets, and files."""
+        from simul.scenario_files import preset_names
+
+        names = [CompletionItem(name) for name in preset_names() if name.startswith(incomplete)]
+        return names or [CompletionItem(incomplete, type="file")]
+
+
+class ModeNames(click.ParamType):  # type: ignore[type-arg]
+    """Names of modes with commas between them, or "all"."""
+
+    name = "modes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the modes, each once, in the order asked for; None for all."""
+        from simul.modes import UnknownMode, find_mode
+
+        if not isinstance(value, str):
+            return value
+        if value.strip() == "all":
+            return None
+        names = dict.fromkeys(name.strip() for name in value.split(",") if name.strip())
+        try:
+            return [find_mode(name) for name in names or [value]]
+        except UnknownMode as error:
+            self.fail(str(error), param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the modes that are not named yet."""
+        from simul.modes import MODES
+
+        before, comma, last = incomplete.rpartition(",")
+        return [
+            CompletionItem(f"{before}{comma}{name}")
+            for name in [*MODES, "all"]
+            if name.startswith(last) and name not in before.split(",")
+        ]
+
+
+def playable(modes: "list[Mode] | None", boards: int) -> "list[Mode]":
+    """Return the modes to play: those asked for by name, or all that can play here, with a note of others.
+
+    Raises Mistake where one that was asked for by name cannot play so many boards, and Failure where one
+    is not installed.
+    """
+    from simul.modes import MODES
+
+    asked = list(MODES.values()) if modes is None else modes
+    problems = {
+        mode.name: mode.missing() or mode.too_many(boards)
+        for mode in asked
+        if mode.missing() or mode.too_many(boards)
+    }
+    if modes is None:
+        for name, problem in problems.items():
+            click.echo(f"left out: {name}: {problem}", err=True)
+    elif problems:
+        kind = Failure if any(mode.missing() for mode in asked) else Mistake
+        raise kind("\n".join(f"{name}: {problem}" for name, problem in problems.items()))
+    return [mode for mode in asked if mode.name not in problems]
+
+
+_SCENARIO_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
+    (("-n", "--boards"), {"help": "Number of boards."}),
+    (("--pairs",), {"help": 'Move pairs a game, or "game": as long as each lasts.'}),
+    (("--master",), {"help": 'Her think time: 5, "1m30s", "uniform(3s, 8s)".'}),
+    (("--opponents",), {"help": "The think time of every opponent."}),
+    (("--walk",), {"help": "How long going to another board takes her."}),
+    (("--policy",), {"help": "Where she goes next: lap, skip, ready, longest-wait."}),
+    (("--games",), {"help": '"bundled", "random", or a PGN file.'}),
+    (("--seed",), {"help": "Whole number from which everything random is drawn."}),
+)
+_NAMES = ("boards", "pairs", "master", "opponents", "walk", "policy", "games", "seed")
+
+
+def takes_scenario(function: Command) -> Command:
+    """Give a command the argument SCENARIO and its options; it is called with a `scenario`."""
+
+    @wraps(function)
+    def command(scenario_name: str, **options: Any) -> Any:
+        from simul.scenario_files import load_scenario
+
+        asked = {name: options.pop(name) for name in _NAMES}
+        with mistakes_named():
+            scenario = load_scenario(
+                scenario_name, {name: value for name, value in asked.items() if value is not None}
+            )
+            return function(scenario=scenario, **options)
+
+    decorated: Any = command
+    for names, settings in reversed(_SCENARIO_OPTIONS):
+        decorated = click.option(*names, metavar="TEXT", **settings)(decorated)
+    decorated = click.argument(
+        "scenario_name", metavar="[SCENARIO]", default="polgar", type=ScenarioName()
+    )(decorated)
+    result: Command = decorated
+    return result
+
+
+takes_modes = click.option(
+    "--modes",
+    type=ModeNames(),
+    default="sync,async",
+    show_default=True,
+    metavar="A,B,...",
+    help='The modes to play, or "all".',
+)
+
+
+def takes_format(*formats: str) -> Callable[[Command], Command]:
+    """Give a command the option --format, with these choices, the first one by default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How the result is printed, on stdout.",
+    )

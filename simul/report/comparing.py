@@ -1,0 +1,135 @@
+"""What `simul compare` says: the figures of several modes side by side."""
+
+from collections.abc import Callable
+from typing import Any
+
+from simul.comparison import Comparison, Figures
+from simul.exhibition.checking import as_raw
+from simul.exhibition.scenario import Reported, Scenario
+from simul.exhibition.summary import Waits
+from simul.report.durations import duration
+from simul.report.table import Table
+
+
+def figures_document(figures: Figures) -> dict[str, Any]:
+    """Return one mode's figures under the names that the README documents; times in seconds."""
+    summary = figures.summary
+    return {
+        "mode": figures.mode,
+        "elapsed_s": summary.elapsed_s,
+        "master_done_s": summary.master_done_s,
+        "master_thinking_s": summary.master_thinking_s,
+        "master_walking_s": summary.master_walking_s,
+        "master_waiting_s": summary.master_waiting_s,
+        "waits_s": {
+            "mean": summary.waits_s.mean,
+            "p50": summary.waits_s.p50,
+            "p95": summary.waits_s.p95,
+            "max": summary.waits_s.max,
+            "max_board": summary.waits_s.max_board,
+        },
+        "thinking_at_once": summary.thinking_at_once,
+        "moves": summary.moves,
+        "speedup": figures.speedup,
+        "limit_share": figures.limit_share,
+        "theory_s": figures.theory_s,
+        "residual_s": figures.residual_s,
+        "wall_s": figures.wall_s,
+    }
+
+
+def comparison_document(comparison: Comparison) -> dict[str, Any]:
+    """Return the whole comparison, as the README documents it."""
+    return {
+        "scenario": as_raw(comparison.plan.scenario),
+        "plan_digest": comparison.plan.digest(),
+        "limit_s": comparison.limit_s,
+        "modes": [figures_document(comparison.figures(run)) for run in comparison.runs],
+    }
+
+
+def _share(part: float, whole: float) -> str:
+    return f"{duration(part)} ({100 * part / whole if whole else 0:.1f}%)"
+
+
+def _at_board(waits: Waits) -> str:
+    return f"{duration(waits.max)}, {waits.max_board}"
+
+
+_ROWS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
+    ("elapsed", lambda f: duration(f.summary.elapsed_s)),
+    ("master's last move", lambda f: duration(f.summary.master_done_s)),
+    ("times as fast as sync", lambda f: f"{f.speedup:.1f}"),
+    ("share of the limit", lambda f: f"{100 * f.limit_share:.1f}%"),
+    ("master thinking", lambda f: _share(f.summary.master_thinking_s, f.summary.master_done_s)),
+    ("master walking", lambda f: _share(f.summary.master_walking_s, f.summary.master_done_s)),
+    ("master waiting", lambda f: _share(f.summary.master_waiting_s, f.summary.master_done_s)),
+    ("waited for her, mean", lambda f: duration(f.summary.waits_s.mean)),
+    ("  half waited at most", lambda f: duration(f.summary.waits_s.p50)),
+    ("  95 % waited at most", lambda f: duration(f.summary.waits_s.p95)),
+    ("  longest, at board", lambda f: _at_board(f.summary.waits_s)),
+    ("opponents thinking at once", lambda f: f"{f.summary.thinking_at_once:.2f}"),
+    ("moves and replies", lambda f: str(f.summary.moves)),
+    ("theory says, off by", lambda f: f"{duration(f.theory_s)}, {duration(f.residual_s)}"),
+    ("wall time of playing it", lambda f: duration(f.wall_s)),
+)
+
+
+def comparison_table(comparison: Comparison) -> Table:
+    """Return a row a figure and a column a mode."""
+    columns = [comparison.figures(run) for run in comparison.runs]
+    return Table(
+        ("", *(figures.mode for figures in columns)),
+        [(label, *map(text, columns)) for label, text in _ROWS],
+    )
+
+
+def heading(scenario: Scenario) -> str:
+    """Return the scenario's name and what it is, in a line."""
+    return f"{scenario.name}: {scenario.in_words()}"
+
+
+def closing_lines(comparison: Comparison) -> list[str]:
+    """Return what stands under the figures: what was reported of the real exhibition, the meaning."""
+    lines = [f"The limit that no schedule can beat is {duration(comparison.limit_s)}."]
+    if comparison.plan.scenario.reported is not None:
+        lines.append(_reported(comparison, comparison.plan.scenario.reported))
+    return [*lines, in_a_sentence(comparison)]
+
+
+def _reported(comparison: Comparison, reported: Reported) -> str:
+    source = f" ({reported.source})" if reported.source else ""
+    ours = ", ".join(
+        f"{run.mode.name} {run.summary.elapsed_s / 3600:.1f} h" for run in comparison.runs
+    )
+    return f"Reported of the real one: {reported.hours:g} h{source}; here: {ours}."
+
+
+def in_a_sentence(comparison: Comparison) -> str:
+    """Return what the comparison means, in words that a student understands."""
+    figures = [comparison.figures(run) for run in comparison.runs]
+    if not figures:
+        return ""
+    best = min(figures, key=lambda f: f.summary.elapsed_s)
+    sync_s, elapsed_s = comparison.sync.elapsed_s, best.summary.elapsed_s
+    if best.speedup < 1.005:
+        round_s = comparison.round.elapsed_s
+        if round_s < sync_s:
+            return (
+                f"With {best.mode} nobody does anything while one side thinks, so all the think times add "
+                f"up to {duration(sync_s)}; going round the boards would take {duration(round_s)}."
+            )
+        return (
+            "Going round brings nothing here: there is no other board to play at while somebody thinks, "
+            f"so it takes {duration(sync_s)} either way."
+        )
+    why_not_less = (
+        "no schedule could be faster"
+        if best.limit_share > 0.9995
+        else f"no schedule could take less than {duration(comparison.limit_s)}"
+    )
+    return (
+        f"Nobody thinks any faster, yet {best.mode} takes {duration(elapsed_s)} where one game after the "
+        f"other takes {duration(sync_s)}, {best.speedup:.1f} times as long: while an opponent thinks, the "
+        f"master plays at the other boards; {why_not_less}."
+    )

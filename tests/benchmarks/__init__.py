@@ -1,0 +1,1 @@
+"""What is measured, outside the test run: python -m tests.benchmarks."""

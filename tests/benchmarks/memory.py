@@ -1,0 +1,21 @@
+"""Memory a board, at the peak, of playing async: hall, coroutines and trace, without the plan."""
+
+import gc
+import tracemalloc
+
+from simul.modes import MODES, play
+from tests.benchmarks.plans import polgar
+
+BOARDS = 1000
+
+
+def report() -> list[str]:
+    """Measure, and return what came out, in lines."""
+    plan = polgar(BOARDS)
+    play(MODES["async"], plan)  # warm up
+    gc.collect()
+    tracemalloc.start()
+    play(MODES["async"], plan)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return [f"memory: {peak / BOARDS:,.0f} bytes a board at {BOARDS} boards (goal: at most 3,072)"]

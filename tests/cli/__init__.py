@@ -1,0 +1,1 @@
+"""The commands, as somebody sees them who types them."""

@@ -1,0 +1,92 @@
+"""Golden text of every command."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.cli.typed import printed, typed
+
+COMMANDS = [
+    "-h",
+    "compare -h",
+    "run -h",
+    "plan -h",
+    "scenarios -h",
+    "modes -h",
+    "compare",
+    "compare polgar -n 4",
+    "compare --modes sync",
+    "compare --modes async,sync --format markdown",
+    "compare --modes async --format json",
+    "compare -n 1",
+    "compare classroom --policy skip",
+    "compare club-night --seed 7",
+    "compare capablanca-1922 --modes async",
+    "compare -n 3 --pairs 2 --master 1500ms --opponents uniform(1s,9s) --walk 0.25 --games random",
+    "run sync -n 3",
+    "run async -n 3 --pairs game",
+    "run async -n 2 --pairs 2 --format json",
+    "run async -n 2 --format csv",
+    "run async -n 2 --format markdown",
+    "plan -n 4",
+    "plan -n 1 --pairs 2 --format json",
+    "plan -n 2 --pairs 2 --format markdown",
+    "scenarios",
+    "scenarios classroom",
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_it_says_what_it_said(command: str, snapshot: SnapshotAssertion) -> None:
+    assert typed(command) == snapshot
+
+
+def test_the_figures_are_those_of_the_analogy() -> None:
+    said = printed("compare")
+    assert (
+        "elapsed                             12:00:00           1:00:55\n" in said
+    )  # 43200, 3655 s
+    assert "master's last move                  11:59:05           1:00:00\n" in said
+    assert (
+        "times as fast as sync                    1.0              11.8\n" in said
+    )  # 43200 / 3655
+
+
+def test_json_has_the_documented_fields() -> None:
+    document = json.loads(printed("compare --format json"))
+    assert list(document) == ["scenario", "plan_digest", "limit_s", "modes"]
+    sync, by_turns = document["modes"]
+    assert (sync["mode"], sync["elapsed_s"], sync["master_done_s"]) == ("sync", 43200.0, 43145.0)
+    assert (by_turns["mode"], by_turns["elapsed_s"], by_turns["moves"]) == ("async", 3655.0, 1440)
+    assert set(by_turns["waits_s"]) == {"mean", "p50", "p95", "max", "max_board"}
+
+
+def test_csv_has_a_row_a_mode_with_the_names_of_the_json() -> None:
+    rows = list(csv.DictReader(io.StringIO(printed("compare --format csv"))))
+    assert [(row["mode"], float(row["elapsed_s"])) for row in rows] == [
+        ("sync", 43200),
+        ("async", 3655),
+    ]
+    assert float(rows[0]["waits_s_max"]) == 41400.0
+
+
+def test_the_plan_gives_all_that_the_timing_needs() -> None:
+    first, second = json.loads(printed("plan -n 2 --format json"))["boards"]
+    assert len(first["moves"]) == 60
+    assert first["master_think_s"] == [5.0] * 30
+    assert second["opponent_think_s"] == [55.0] * 30
+
+
+def test_a_scenario_file_can_be_saved_edited_and_played(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    text = printed("scenarios polgar")
+    mine.write_text(text.replace("boards = 24", "boards = 4"), encoding="utf-8")
+    assert "0:30:15" in printed(f"compare {mine}")  # 29 * max(20, 60) + 20 + 55 = 1815 s
+
+
+def test_one_board_is_played_as_quickly_one_way_as_the_other() -> None:
+    assert "Going round brings nothing here" in printed("compare -n 1")
