@@ -154,6 +154,7 @@ class Clock:
 
     `now` is plain data, to be read by anybody and written by the clock alone. `wakeups` is the heap:
     lists [when, sequence, wake, whose], the next one first. `sequence` gives the next number.
+    `before_sleep`, where somebody has set it, is called with the seconds of each `sleep`.
     """
 
     def __init__(self, gate: Gate | None = None) -> None:
@@ -161,6 +162,7 @@ class Clock:
         self.gate = Gate() if gate is None else gate
         self.wakeups: list[list[Any]] = []
         self.sequence = count().__next__
+        self.before_sleep: Callable[[float], None] | None = None
 
     def call_at(self, when: float, wake: Callable[[], object], whose: object = None) -> Wakeup:
         """Have `wake` called at `when`; what is due together is called in the order of asking."""
@@ -191,4 +193,6 @@ class Clock:
 
     def sleep(self, seconds: float) -> None:
         """Let `seconds` pass while everybody else stands still: what a blocking call does."""
+        if self.before_sleep is not None:
+            self.before_sleep(seconds)
         self.move_to(self.now + seconds)

@@ -1,5 +1,7 @@
 """The laws of the hall, as the errors that breaking them raises."""
 
+import msgspec
+
 
 class LawBroken(Exception):  # noqa: N818  (it is called what it is)
     """A mode did what cannot happen in a hall; the message says what, where and when."""
@@ -11,3 +13,10 @@ class TwoPlacesAtOnce(LawBroken):
 
 class OutOfTurn(LawBroken):
     """Turns: somebody was to think, move or reply when it was not his turn to."""
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """How often a law was broken in a run that went on, and what was said the first time."""
+
+    times: int
+    first: str

@@ -15,8 +15,11 @@ from typing import Any
 from simul.exhibition.clock import Clock, Wakeup
 from simul.exhibition.hall import Hall
 from simul.exhibition.trace import MASTER
-from simul.modes.runtime.deadlock import Deadlock
+from simul.modes.runtime.bare_yields import BareYields
+from simul.modes.runtime.blocking_steps import BlockingSteps
+from simul.modes.runtime.deadlock import Stuck, nobody_can_go_on
 from simul.modes.runtime.party_task import PartyTask, Sleep
+from simul.modes.runtime.waiting import who_waits
 
 _WAKE_SLEEPER = getattr(futures, "_set_result_unless_cancelled", None)
 """What asyncio.sleep asks a loop to call; known by sight, it takes the short way."""
@@ -29,11 +32,31 @@ class _SleepHandle:
         """Do nothing: nothing is left to do."""
 
 
+class _StopRunning(BaseException):
+    """Ends `run_forever`."""
+
+
+class _StopHandle:
+    """Stands in the queue of the ready, and ends the run when its turn comes."""
+
+    def __init__(self, loop: "ExhibitionLoop") -> None:
+        self._loop = loop
+
+    def cancelled(self) -> bool:
+        """Say whether the run has ended otherwise."""
+        return not self._loop._stopping
+
+    def _run(self) -> None:
+        raise _StopRunning
+
+
 class ExhibitionLoop(asyncio.AbstractEventLoop):
     """Timers and tasks on the exhibition's clock, which moves on when no task is ready to run.
 
     After each step of a task it notes in the hall's trace where in `source`, a file, the task is parked.
-    Raises Deadlock where every task waits and nothing is due; Stopped as the clock's gate does.
+    A step in which the clock moves has blocked the loop: that is noted in the hall's notes. Raises
+    Deadlock where every task waits and nothing is due, Livelock where tasks only ever give way, and
+    Stopped as the clock's gate does.
     """
 
     def __init__(self, hall: Hall, clock: Clock, source: str) -> None:
@@ -41,8 +64,10 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
         self._clock = clock
         self._source = source
         self._ready: deque[Any] = deque()
-        self._latest_sleep: Sleep = [0.0, 0, None, None]
+        self._latest_sleep: Sleep = [0.0, 0, object(), None]  # nobody awaits that object
         self._first_task = True
+        self.bare_yields = BareYields(hall, clock)
+        clock.before_sleep = BlockingSteps(hall, clock, self._ready, source).before_sleep
         self._stopping = False
         self._running = False
         self._closed = False
@@ -79,7 +104,7 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
             context: Context | None = None,
         ) -> Any:
             """Have it called when so many seconds of exhibition time have passed."""
-            if callback is _WAKE_SLEEPER:
+            if callback is _WAKE_SLEEPER and args[1] is None:
                 self._latest_sleep = sleep = [clock.now + delay, sequence(), args[0], None]
                 heappush(wakeups, sleep)
                 return sleep_handle
@@ -114,26 +139,21 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
         name: object = None,
         context: Context | None = None,
         **_: object,
-    ) -> PartyTask:
-        """Make a task of a coroutine."""
-        party = self._party(str(name))
+    ) -> PartyTask | asyncio.Task[Any]:
+        """Make a task of a coroutine; what is like one, but no `async def`, is left to asyncio's own."""
+        if type(coro) is not CoroutineType:
+            return asyncio.Task(coro, loop=self, name=None if name is None else str(name))
+        party = MASTER if self._first_task else None
         self._first_task = False
         return PartyTask(coro, self, name, party)
-
-    def _party(self, name: str) -> int | None:
-        """Return whose task it is: the first is the master's, an opponent's is named after his board."""
-        if self._first_task:
-            return MASTER
-        board = name.removeprefix("board ")
-        return int(board) if board != name and board.isdecimal() else None
 
     def run_forever(self) -> None:
         """Run what is ready, move the clock on to what is due next, and so on, until stopped."""
         # The one hot loop of the program: what it uses is bound to names, and a step is written out here.
         ready, next_ready = self._ready, self._ready.popleft
-        clock, wakeups, future_type = self._clock, self._clock.wakeups, asyncio.Future
+        clock, gate, wakeups = self._clock, self._clock.gate, self._clock.wakeups
+        future_type = asyncio.Future
         no_context = copy_context()
-        coroutine_type, sleep_code = CoroutineType, asyncio.sleep.__code__
         hall, trace, source = self._hall, self._hall.trace, self._source
         whats, lines, add_line = trace.whats, trace.lines, trace.lines.append
         self._running = True
@@ -146,8 +166,6 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
                         if not task.cancelled():
                             task._run()
                         continue
-                elif self._stopping:
-                    break
                 elif wakeups:
                     when, _, wake, task = heappop(wakeups)
                     if type(wake) is not future_type:
@@ -157,12 +175,15 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
                         continue
                     if wake.done():
                         continue
-                    clock.move_to(when)
+                    if when > gate.open_until:
+                        gate.wait(when)
+                    if when > clock.now:
+                        clock.now = when
                     wake.set_result(None)
                     if task is None:
                         continue
                 else:
-                    raise Deadlock(self._who_waits())
+                    raise nobody_can_go_on(who_waits(self, source))
 
                 _enter_task(self, task)
                 try:
@@ -182,24 +203,17 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
                 if awaited is latest_sleep[2]:
                     latest_sleep[3] = task
                     task.waits_for = latest_sleep
-                elif type(awaited) is future_type:
+                elif type(awaited) is future_type and awaited._asyncio_future_blocking:
                     awaited._asyncio_future_blocking = False
                     awaited.add_done_callback(task, context=no_context)
                     task.waits_for = awaited
                 else:
                     task.wait_for(awaited)
 
-                inner = task.inner.cr_await
-                if inner is None or (
-                    type(inner) is coroutine_type
-                    and inner.cr_code is not sleep_code
-                    and inner.cr_code.co_filename == source
-                ):
-                    task.find_inner(source)
                 frame = task.inner.cr_frame
-                line = task.lines.get(frame.f_lasti)
+                line = None if frame is None else task.lines.get(frame.f_lasti)
                 if line is None:
-                    line = task.lines[frame.f_lasti] = frame.f_lineno
+                    line = task.find_line(source)
                 new_rows = len(whats) - len(lines)
                 if new_rows:
                     task.line = line
@@ -210,6 +224,11 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
                     task.line = line
                     if task.party is not None:
                         hall.parks(task.party, line)
+        except _StopRunning:
+            pass
+        except Stuck:
+            self._disown_tasks()
+            raise
         finally:
             asyncio._set_running_loop(None)
             self._running = self._stopping = False
@@ -222,14 +241,23 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
             self.run_forever()
         finally:
             future.remove_done_callback(self._stop)
+        if not future.done():
+            raise RuntimeError("the loop was stopped before the future was done")
         return future.result()
 
     def stop(self) -> None:
-        """Stop when nothing is ready in this instant."""
+        """Stop when all that is ready now has run."""
         self._stopping = True
+        self._ready.append(_StopHandle(self))
 
-    def _stop(self, _: object) -> None:
-        self._stopping = True
+    def _stop(self, future: "asyncio.Future[Any]") -> None:
+        error = None if future.cancelled() else future.exception()
+        if not isinstance(error, KeyboardInterrupt | SystemExit):  # that has ended the run already
+            self.stop()
+
+    def call_first(self, callback: Callable[..., object], *args: object) -> None:
+        """Have it called in this instant, before all that is ready now."""
+        self._ready.appendleft(asyncio.Handle(callback, args, self))
 
     def is_running(self) -> bool:
         """Say whether it is running."""
@@ -262,9 +290,8 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
         """Log what no task could be told of."""
         logger.error(context.get("message"), exc_info=context.get("exception"))
 
-    def _who_waits(self) -> str:
-        tasks = sorted(asyncio.all_tasks(self), key=lambda task: task.get_name())
-        return "nobody can go on: " + ", ".join(
-            f"{task.get_name()} waits at line {task.line}"  # type: ignore[attr-defined]
-            for task in tasks
-        )
+    def _disown_tasks(self) -> None:
+        """See to it that the trace ends here, and has nothing of the tasks' being cancelled."""
+        for task in asyncio.all_tasks(self):
+            if isinstance(task, PartyTask):
+                task.party = None

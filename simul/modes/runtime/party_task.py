@@ -6,20 +6,23 @@ coroutine is parked; and all tasks share one context, that of the loop.
 """
 
 import asyncio
+import sys
 from asyncio.tasks import _register_task, _unregister_task
-from collections.abc import Callable
 from contextvars import Context, copy_context
 from types import CodeType, CoroutineType
 from typing import Any, TypeAlias
 
-from simul.exhibition.trace import party_name
+from simul.exhibition.trace import party_name, party_named
 
 Sleep: TypeAlias = list[Any]
 """A timer's entry in the clock's heap: [when, sequence, future, the task that sleeps until then]."""
 
-_CONTEXT = Context()
 _LINES: dict[CodeType, dict[int, int]] = {}
 """For the code of each coroutine, the source line by instruction: to look one up is dear."""
+
+
+def _cancelled_error(msg: object) -> asyncio.CancelledError:
+    return asyncio.CancelledError(*() if msg is None else (msg,))
 
 
 class PartyTask(asyncio.Future[Any]):
@@ -53,7 +56,9 @@ class PartyTask(asyncio.Future[Any]):
         self.line = 0
         self.inner = coro
         self.lines = _LINES.setdefault(coro.cr_code, {})
-        self._name = None if name is None or party is not None else str(name)
+        self._name: str | None = None
+        if name is not None:
+            self.set_name(name)
         self._cancels = 0
         _register_task(self)  # type: ignore[arg-type]
         loop.call_soon(self)  # type: ignore[arg-type]
@@ -70,8 +75,11 @@ class PartyTask(asyncio.Future[Any]):
         return self._name or party_name(self.party)
 
     def set_name(self, name: object) -> None:
-        """Give it another name."""
-        self._name = str(name)
+        """Give it another name; that of an opponent makes it his."""
+        party = party_named(str(name))
+        if self.party is None:
+            self.party = party
+        self._name = None if party is not None and party == self.party else str(name)
 
     def get_context(self) -> Context:
         """Return a copy of the context that its steps run in: that of the loop."""
@@ -82,8 +90,11 @@ class PartyTask(asyncio.Future[Any]):
         error, self.throws = self.throws, None
         return self.coro.throw(error)
 
-    def find_inner(self, source: str) -> None:
-        """Set `inner` to the innermost coroutine awaited in place that is in the file `source`."""
+    def find_line(self, source: str) -> int:
+        """Return the line at which it is parked, in the innermost frame that is in the file `source`.
+
+        That frame's coroutine becomes `inner`, and the line is kept in `lines`.
+        """
         inner = self.coro
         while (
             isinstance(awaited := inner.cr_await, CoroutineType)
@@ -92,17 +103,17 @@ class PartyTask(asyncio.Future[Any]):
             inner = awaited
         self.inner = inner
         self.lines = _LINES.setdefault(inner.cr_code, {})
-
-    def add_done_callback(
-        self, fn: Callable[[Any], object], /, *, context: Context | None = None
-    ) -> None:
-        """Have it called when the task is done, in the context of the loop unless another is given."""
-        super().add_done_callback(fn, context=_CONTEXT if context is None else context)
+        frame = inner.cr_frame
+        line: int = frame.f_lineno
+        self.lines[frame.f_lasti] = line
+        return line
 
     def wait_for(self, awaited: Any) -> None:
-        """Be resumed when what the coroutine has awaited is done."""
+        """Be resumed when what the coroutine has awaited is done. Raises Livelock."""
         if awaited is None:  # asyncio.sleep(0)
-            self.get_loop().call_soon(self)  # type: ignore[arg-type]
+            loop: Any = self.get_loop()
+            loop.call_soon(self)
+            loop.bare_yields.count(self)
         elif awaited is self or not getattr(awaited, "_asyncio_future_blocking", False):
             error = RuntimeError(
                 f"{self.get_name()} awaited {awaited!r}, which cannot be awaited here"
@@ -116,14 +127,18 @@ class PartyTask(asyncio.Future[Any]):
 
     def finish(self, value: object) -> None:
         """Take the coroutine's result."""
+        cancelled = self.throws  # it has cancelled itself in its last step
         self._leave()
-        self.set_result(value)
+        if cancelled is None:
+            self.set_result(value)
+        else:
+            super().cancel(*cancelled.args)
 
     def fail(self, error: BaseException) -> None:
         """Take what the coroutine raised. Raises it again if it is KeyboardInterrupt or SystemExit."""
         self._leave()
         if isinstance(error, asyncio.CancelledError):
-            super().cancel()
+            super().cancel(*error.args[:1])
         else:
             self.set_exception(error)
         if isinstance(error, KeyboardInterrupt | SystemExit):
@@ -135,8 +150,10 @@ class PartyTask(asyncio.Future[Any]):
             return False
         self._cancels += 1
         running: object = asyncio.current_task(self.get_loop())
-        if running is self:  # wait until it is suspended again
-            self.get_loop().call_soon(self._cancel_where_suspended, msg)
+        if running is self:  # as soon as it is suspended again
+            self.throws = _cancelled_error(msg)
+            loop: Any = self.get_loop()
+            loop.call_first(self._cancel_after_step, msg)
         else:
             self._cancel_where_suspended(msg)
         return True
@@ -148,11 +165,16 @@ class PartyTask(asyncio.Future[Any]):
     def uncancel(self) -> int:
         """Take one cancellation back; return how many are left."""
         self._cancels = max(0, self._cancels - 1)
+        if sys.version_info >= (3, 13) and not self._cancels:
+            self.throws = None  # it need not be raised any more; earlier versions raise it
         return self._cancels
 
+    def _cancel_after_step(self, msg: object) -> None:
+        if self.throws is not None and not self.done():
+            self.throws = None
+            self._cancel_where_suspended(msg)
+
     def _cancel_where_suspended(self, msg: object) -> None:
-        if self.done():
-            return
         waits_for = self.waits_for
         if isinstance(waits_for, list):
             if waits_for[2].cancel(
@@ -162,7 +184,7 @@ class PartyTask(asyncio.Future[Any]):
                 return
         elif waits_for is not None and waits_for.cancel(msg):
             return
-        self.throws = asyncio.CancelledError(*() if msg is None else (msg,))
+        self.throws = _cancelled_error(msg)
 
     def _leave(self) -> None:
         _unregister_task(self)  # type: ignore[arg-type]

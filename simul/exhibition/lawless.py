@@ -1,0 +1,60 @@
+"""A board at which those who break a law go on, so that what comes of it can be seen."""
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from simul.exhibition.board import Board
+from simul.exhibition.plan import PlannedBoard
+
+if TYPE_CHECKING:
+    from simul.exhibition.hall import Hall
+
+
+class LawlessBoard(Board):
+    """A board of a hall that only counts what is broken.
+
+    Each law that is broken counts once: a master who thinks at two boards may move at both of them, and
+    an opponent who thinks about two moves may reply to both.
+    """
+
+    __slots__ = ("_her_due", "_his_dues")
+
+    def __init__(self, hall: "Hall", plan: PlannedBoard) -> None:
+        super().__init__(hall, plan)
+        self._her_due = 0.0
+        self._his_dues = deque[float]()
+
+    def master_thinks(self) -> float:
+        """The master starts to think here too, wherever else she is thinking."""
+        seconds = super().master_thinks()
+        self._her_due = self._due
+        self._hall.thinking_too[self] = None
+        return seconds
+
+    def master_moves(self) -> None:
+        """The master makes her move here, and goes on thinking wherever else she was."""
+        hall = self._hall
+        if self in hall.thinking_too:
+            del hall.thinking_too[self]
+            hall.thinking_at = self
+            self._due = self._her_due
+        super().master_moves()
+        hall.thinking_at = next(reversed(hall.thinking_too), None)
+
+    def opponent_thinks(self) -> float:
+        """The opponent starts to think about this move too, whatever else he is thinking about."""
+        his_earlier = len(self._his_dues)
+        self.replies_left -= his_earlier
+        seconds = super().opponent_thinks()
+        self.replies_left += his_earlier
+        self._his_dues.append(self._due)
+        return seconds
+
+    def opponent_moves(self) -> None:
+        """The opponent makes the reply that is due first."""
+        if self._his_dues:
+            self._opponent_thinks = True
+            self._due = self._his_dues.popleft()
+        super().opponent_moves()
+        self._opponent_thinks = bool(self._his_dues)
+        self.master_to_move = not self._opponent_thinks

@@ -1,0 +1,1 @@
+"""Tests of the modes, and of what they stand on."""
