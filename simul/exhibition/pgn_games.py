@@ -1,5 +1,6 @@
 """Games from a person's own PGN file."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import count
@@ -12,26 +13,46 @@ import chess.pgn
 
 from simul.exhibition.games import Game, GamesError
 
+_COMMENT = re.compile(r"\{[^}]*\}|;.*")
 STANDARD = {"", "standard", "chess", "normal", "from position", "fromposition"}
 
 
-class _CountedLines:
-    """A file's lines, counted as they are read."""
+class _Lines:
+    """A file's lines, counted as they are read.
+
+    The parser passes over what it cannot read, so "Sf3" would be taken as "f3"; `unread` is the first such
+    word of the latest line that has one.
+    """
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
+        self._in_comment = False
         self.count = 0
+        self.unread = ""
 
     def readline(self) -> str:
         line = self._file.readline()
         self.count += bool(line)
+        if self._in_comment or not line.startswith(("[", "%")):
+            for word in self._without_comments(line).split():
+                rest = chess.pgn.MOVETEXT_REGEX.sub("", word)
+                if any(map(str.isalpha, rest)) and rest.replace(".", "") != "ep":
+                    self.unread = self.unread or word
+        return line
+
+    def _without_comments(self, line: str) -> str:
+        if self._in_comment:
+            _, brace, line = line.partition("}")
+            self._in_comment = not brace
+        line, opening, _ = _COMMENT.sub(" ", line).partition("{")
+        self._in_comment = self._in_comment or bool(opening)
         return line
 
 
 class _GameReader(chess.pgn.BaseVisitor[Game]):
     """Takes one game from the parser; raises GamesError at the first thing that is wrong with it."""
 
-    def __init__(self, path: str, number: int, lines: _CountedLines) -> None:
+    def __init__(self, path: str, number: int, lines: _Lines) -> None:
         self._path, self._number, self._lines = path, number, lines
         self._headers: dict[str, str] = {}
         self._moves: list[str] = []
@@ -56,6 +77,15 @@ class _GameReader(chess.pgn.BaseVisitor[Game]):
         self._fen = board.fen()
         self._first = board.turn
 
+    def begin_parse_san(self, board: chess.Board, san: str) -> chess.pgn.SkipType | None:
+        self.refuse_unread()
+        return None
+
+    def refuse_unread(self) -> None:
+        """Raise GamesError if there is something in the game that the parser passed over."""
+        if self._lines.unread:
+            raise self.fail(f"{self._lines.unread!r} is no move in English notation")
+
     def begin_variation(self) -> chess.pgn.SkipType:
         return chess.pgn.SKIP
 
@@ -73,6 +103,7 @@ class _GameReader(chess.pgn.BaseVisitor[Game]):
     def result(self) -> Game:
         if not self._result and not self._headers and not self._moves:
             raise self.fail("this is not a game in PGN")
+        self.refuse_unread()
         if not self._result:
             raise self.fail("the game is cut off: no result (1-0, 0-1, 1/2-1/2 or *) ends it")
         return Game(
@@ -102,7 +133,7 @@ def read_pgn(path: str) -> list[Game]:
 
 
 def _read_games(path: str, file: TextIO) -> Iterator[Game]:
-    lines = _CountedLines(file)
+    lines = _Lines(file)
     for number in count(1):
         visitor = partial(_GameReader, path, number, lines)
         game: Game | None = chess.pgn.read_game(cast(TextIO, lines), Visitor=visitor)

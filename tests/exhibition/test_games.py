@@ -290,7 +290,10 @@ CUT_OFF = "the game is cut off: no result (1-0, 0-1, 1/2-1/2 or *) ends it"
             f"{HEADERS}1. d4 d5\n2. Nf3 Nf6\n3. Nd2 1-0\n",
             "game 1, line 6: ambiguous san: 'Nd2' in ",
         ),
-        (f"{HEADERS}1. e4 e5 2. Nf3 N\n", f"game 1, line 4: {CUT_OFF}"),
+        (f"{HEADERS}1. e4 e5 2. Nf3\n", f"game 1, line 4: {CUT_OFF}"),
+        (f"{HEADERS}1. e4 e5 2. Nf3 N\n", "game 1, line 4: 'N' is no move in English notation"),
+        # In German S is a knight; the parser would pass over it and play f3
+        (f"{HEADERS}1. e4 e5\n2. Sf3 d6 1-0\n", "game 1, line 5: 'Sf3' is no move in English"),
         (f"{HEADERS}1. e4 e5 2. Nf3\n\n{TWO}", f"game 1, line 5: {CUT_OFF}"),
         (f"{HEADERS}1. e4 e5 {{what now\n", f"game 1, line 4: {CUT_OFF}"),
         (HEADERS, f"game 1, line 3: {CUT_OFF}"),
@@ -313,6 +316,15 @@ def test_a_wrong_game_is_named_with_its_line(pgn: Path, content: str | bytes, me
     line = mistake(pgn, content)
     assert line.startswith(f"my.pgn: {message}")
     assert line.endswith(END)
+
+
+def test_words_in_comments_are_no_moves(pgn: Path) -> None:
+    pgn.write_text(
+        f"{HEADERS}1. e4 {{Sf3 {{is better}} e5 ; so he says\n{{over\ntwo lines}} 2. exd6 e.p. *\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(GamesError, match=r"illegal san: 'exd6'"):  # no pawn to take: it came so far
+        read_pgn("my.pgn")
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "% nothing\n; at all\n"])
