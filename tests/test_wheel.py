@@ -31,8 +31,8 @@ def _run(folder: Path, *words: str | Path) -> str:
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 def test_the_wheel_works_in_a_clean_environment(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path]
-    _run(SOURCE, *build)
+    build = (sys.executable, "-m", "build", "--wheel", "--no-isolation")
+    _run(SOURCE, *build, "--outdir", tmp_path)
     (wheel,) = tmp_path.glob("chess_simul-*.whl")
     with zipfile.ZipFile(wheel) as file:
         names = set(file.namelist())

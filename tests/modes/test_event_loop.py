@@ -185,8 +185,9 @@ def test_a_deadlock_says_who_waits_where() -> None:
         coroutines.run(stuck, Hall(constant(2, 1), clock), clock)
     theirs, hers = line_with("await event.wait()  # who"), line_with("await tasks[0]  # and she")
     assert str(caught.value) == (
-        f"nobody can go on: board 1 waits at line {theirs}, board 2 waits at line {theirs}, "
-        f"master waits at line {hers}"
+        f"nobody can go on: board 1 waits at line {theirs} for event (Event), "
+        f"board 2 waits at line {theirs} for event (Event), "
+        f"master waits at line {hers} for board 1 to end"
     )
     assert clock.now == 7
 
@@ -197,7 +198,7 @@ def test_what_is_cancelled_is_nothing_to_wait_for() -> None:
         await asyncio.Event().wait()  # for nobody
 
     line = line_with("wait()  # for nobody")
-    message = f"nobody can go on: master waits at line {line}"
+    message = f"nobody can go on: master waits at line {line} for an Event"
     assert outcome(stuck_after_all) == [("Deadlock", [message]), 0.0]
 
 

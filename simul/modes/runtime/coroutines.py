@@ -1,7 +1,6 @@
 """Coroutines: asyncio, on exhibition time."""
 
 import asyncio
-import inspect
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -9,10 +8,11 @@ from typing import Any
 from simul.exhibition.clock import Clock
 from simul.exhibition.hall import Hall
 from simul.modes.runtime.event_loop import ExhibitionLoop
+from simul.modes.runtime.failure import Blamed
 
 
 def run(play: Callable[[Hall], Coroutine[Any, Any, None]], hall: Hall, clock: Clock) -> None:
-    """Play a mode that is a coroutine. Raises what it raises, Stopped, and Deadlock."""
+    """Play a mode that is a coroutine. Raises PartyFailed, LawBroken, Stopped, and Stuck."""
     if asyncio._get_running_loop() is None:
         _run(play, hall, clock)
     else:
@@ -20,16 +20,18 @@ def run(play: Callable[[Hall], Coroutine[Any, Any, None]], hall: Hall, clock: Cl
 
 
 def _run(play: Callable[[Hall], Coroutine[Any, Any, None]], hall: Hall, clock: Clock) -> None:
-    source = inspect.getfile(play)
+    playing: Any = play(hall)
+    source: str = playing.cr_code.co_filename
 
     def loop_factory() -> asyncio.AbstractEventLoop:
         return ExhibitionLoop(hall, clock, source)  # type: ignore[abstract]  # no network, no files
 
-    try:
-        with asyncio.Runner(loop_factory=loop_factory) as runner:
-            runner.run(play(hall))
-    except BaseExceptionGroup as group:
-        raise _first(group) from None
+    with Blamed(source):
+        try:
+            with asyncio.Runner(loop_factory=loop_factory) as runner:
+                runner.run(playing)
+        except BaseExceptionGroup as group:
+            raise _first(group) from None
 
 
 def _first(error: BaseException) -> BaseException:

@@ -1,0 +1,63 @@
+"""Asynchronous generators: visits and replies are handed over one by one, as they come, to an `async for`.
+
+`async for` awaits the next one, and lets go there while there is none; `yield` hands one over and stops
+until the next is wanted. `__aiter__` and `__anext__` are the same in long-hand. An event loop resumes.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from simul.exhibition.board import Board
+from simul.exhibition.hall import Hall
+
+
+class Replies:
+    """The replies at one board as an asynchronous iterator; each is the number that are still to come."""
+
+    def __init__(self, board: Board, moved: asyncio.Event) -> None:
+        self.board, self.moved = board, moved
+
+    def __aiter__(self) -> "Replies":
+        return self
+
+    async def __anext__(self) -> int:
+        if not self.board.replies_left:
+            raise StopAsyncIteration
+        while self.board.master_to_move:
+            self.moved.clear()
+            await self.moved.wait()
+        await asyncio.sleep(self.board.opponent_thinks())
+        self.board.opponent_moves()
+        return self.board.replies_left
+
+
+async def visits(hall: Hall, reply: asyncio.Event) -> AsyncIterator[Board]:
+    """Go round, and yield each board that she comes to as soon as it is her move there."""
+    while hall.moves_left:
+        board = hall.next_board()
+        if board is not None and (walk := board.master_comes()):
+            await asyncio.sleep(walk)
+        if board is not None and board.master_to_move:
+            yield board
+        else:  # nobody she may go to yet, or he is still thinking
+            reply.clear()
+            await reply.wait()
+
+
+async def listen(board: Board, moved: asyncio.Event, reply: asyncio.Event) -> None:
+    """Take the replies of one board as they come."""
+    async for _ in Replies(board, moved):
+        reply.set()
+
+
+async def play(hall: Hall) -> None:
+    """Listen to every board in a task of its own; she thinks and moves, and leaves while they think."""
+    reply = asyncio.Event()
+    moved = {board: asyncio.Event() for board in hall.boards}
+    async with asyncio.TaskGroup() as opponents:
+        for board in hall.boards:
+            opponents.create_task(listen(board, moved[board], reply), name=board.name)
+        async for board in visits(hall, reply):
+            await asyncio.sleep(board.master_thinks())
+            board.master_moves()
+            moved[board].set()

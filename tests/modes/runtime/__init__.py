@@ -1,0 +1,1 @@
+"""What modes stand on, each part apart from the modes."""
