@@ -10,6 +10,7 @@ from simul.exhibition.plan import Plan
 from simul.exhibition.summary import Summary
 from simul.exhibition.theory import Times, going_round, limit, one_after_the_other
 from simul.exhibition.trace import Trace
+from simul.exhibition.warnings import RunWarning
 from simul.modes import Mode, Run, play
 
 
@@ -18,6 +19,8 @@ class Figures(msgspec.Struct, frozen=True):
 
     `speedup` is against sync. `limit_share` is the limit over the elapsed time: 1 where no schedule could
     be quicker. `theory_s` is what theory says that `elapsed_s` must be, `residual_s` the difference.
+    `loop_wait_s` is the longest that somebody who was due had to wait for the event loop. `broken` is how
+    often each law was broken, `ended` what it got stuck in, if it did.
     """
 
     mode: str
@@ -27,6 +30,10 @@ class Figures(msgspec.Struct, frozen=True):
     theory_s: float
     residual_s: float
     wall_s: float
+    loop_wait_s: float = 0.0
+    warnings: tuple[RunWarning, ...] = ()
+    broken: dict[str, int] = {}
+    ended: str | None = None
 
 
 class Comparison:
@@ -75,6 +82,10 @@ class Comparison:
             theory_s=theory.elapsed_s,
             residual_s=elapsed - theory.elapsed_s,
             wall_s=run.wall_s,
+            loop_wait_s=run.notes.loop_wait_s,
+            warnings=tuple(run.warnings),
+            broken=run.broken_times,
+            ended=run.ended,
         )
 
 

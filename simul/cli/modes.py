@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import click
 
 from simul.cli.output import print_paragraph, print_table
-from simul.modes import MODES, Mode
+from simul.modes import MODES, PITFALLS, Mode
 from simul.report.table import Table
 
 
@@ -13,6 +13,8 @@ from simul.report.table import Table
 def command() -> None:
     """List the modes: who schedules, where code can be suspended, what each needs."""
     show(MODES.values())
+    click.echo("\nThe famous mistakes, kept to be seen; --modes all leaves them out:\n")
+    show_pitfalls(PITFALLS.values())
 
 
 def show(modes: Iterable[Mode]) -> None:
@@ -40,3 +42,27 @@ def show(modes: Iterable[Mode]) -> None:
         most = "" if mode.most_boards is None else f" At most {mode.most_boards} boards."
         missing = f" Not installed here: {mode.missing()}." if mode.missing() else ""
         print_paragraph(f"{mode.name}: {mode.sentence}{most}{missing}")
+
+
+def show_pitfalls(pitfalls: Iterable[Mode]) -> None:
+    """Print pitfalls as a table, with what is wrong in each below, and what to do instead."""
+    listed = list(pitfalls)
+    print_table(
+        Table(
+            ("pitfall", "family", "scheduled by", "suspended", "laws of the hall"),
+            [
+                (
+                    mode.name,
+                    mode.family,
+                    mode.scheduler,
+                    mode.suspends,
+                    "broken" if mode.lawless else "kept",
+                )
+                for mode in listed
+            ],
+            frozenset(range(5)),
+        )
+    )
+    click.echo()
+    for mode in listed:
+        print_paragraph(f"{mode.name}: {mode.sentence} Instead: {mode.instead}.")

@@ -36,12 +36,13 @@ def mistakes_named() -> Iterator[None]:
     from simul.exhibition.checking import ScenarioError
     from simul.exhibition.games import GamesError
     from simul.exhibition.laws import LawBroken
+    from simul.modes.runtime.failure import PartyFailed
 
     try:
         yield
     except (ScenarioError, GamesError) as error:
         raise Mistake(str(error)) from None
-    except LawBroken as error:
+    except (LawBroken, PartyFailed) as error:
         raise Failure(str(error)) from None
 
 
@@ -82,13 +83,13 @@ class ModeNames(click.ParamType):  # type: ignore[type-arg]
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Offer the modes that are not named yet."""
-        from simul.modes import MODES
+        """Offer the modes and pitfalls that are not named yet."""
+        from simul.modes import MODES, PITFALLS
 
         before, comma, last = incomplete.rpartition(",")
         return [
             CompletionItem(f"{before}{comma}{name}")
-            for name in [*MODES, "all"]
+            for name in [*MODES, *PITFALLS, "all"]
             if name.startswith(last) and name not in before.split(",")
         ]
 

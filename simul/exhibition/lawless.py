@@ -1,6 +1,6 @@
 """A board at which those who break a law go on, so that what comes of it can be seen."""
 
-from collections import deque
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from simul.exhibition.board import Board
@@ -14,7 +14,7 @@ class LawlessBoard(Board):
     """A board of a hall that only counts what is broken.
 
     Each law that is broken counts once: a master who thinks at two boards may move at both of them, and
-    an opponent who thinks about two moves may reply to both.
+    an opponent who thinks about two moves may reply to both. `replies_left` counts those not begun.
     """
 
     __slots__ = ("_her_due", "_his_dues")
@@ -22,7 +22,7 @@ class LawlessBoard(Board):
     def __init__(self, hall: "Hall", plan: PlannedBoard) -> None:
         super().__init__(hall, plan)
         self._her_due = 0.0
-        self._his_dues = deque[float]()
+        self._his_dues: list[float] = []
 
     def master_thinks(self) -> float:
         """The master starts to think here too, wherever else she is thinking."""
@@ -43,18 +43,17 @@ class LawlessBoard(Board):
 
     def opponent_thinks(self) -> float:
         """The opponent starts to think about this move too, whatever else he is thinking about."""
-        his_earlier = len(self._his_dues)
-        self.replies_left -= his_earlier
         seconds = super().opponent_thinks()
-        self.replies_left += his_earlier
-        self._his_dues.append(self._due)
+        self.replies_left -= 1
+        heappush(self._his_dues, self._due)
         return seconds
 
     def opponent_moves(self) -> None:
         """The opponent makes the reply that is due first."""
         if self._his_dues:
             self._opponent_thinks = True
-            self._due = self._his_dues.popleft()
+            self._due = heappop(self._his_dues)
+            self.replies_left += 1
         super().opponent_moves()
         self._opponent_thinks = bool(self._his_dues)
         self.master_to_move = not self._opponent_thinks

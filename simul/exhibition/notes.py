@@ -22,3 +22,8 @@ class Notes:
         self.never_suspended = 0
         self.unsuspended_s = 0.0
         self.wrong: list[str] = []
+
+    def counted(self, what: str, number: int, truth: int) -> None:
+        """Take note of a count, where it is not the true one."""
+        if number != truth:
+            self.wrong.append(f"{number} {what} were counted, and there were {truth}")

@@ -82,10 +82,18 @@ class Skip(_Line):
         self._ready: list[int] = []
         self._here = 0
 
+    def expects(self, board: int, when: float) -> None:
+        """Hear that it will be the master's turn at this board at `when`, whatever was said before."""
+        super().expects(board, when)
+        self._not_ready(board)
+
     def sits_down(self, board: int, when: float) -> None:
         """Hear that the master sits down to think at this board."""
         self._here = board
         self.ready_at[board] = -1.0
+        self._not_ready(board)
+
+    def _not_ready(self, board: int) -> None:
         place = bisect_left(self._ready, board)
         if place < len(self._ready) and self._ready[place] == board:
             del self._ready[place]

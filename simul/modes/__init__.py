@@ -7,14 +7,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from simul.modes.pitfalls.registry import PITFALLS
     from simul.modes.playing import Run, play
     from simul.modes.registry import MODES, Mode, UnknownMode, find_mode
 
-__all__ = ["MODES", "Mode", "Run", "UnknownMode", "find_mode", "play"]
+__all__ = ["MODES", "PITFALLS", "Mode", "Run", "UnknownMode", "find_mode", "play"]
+
+_HOMES = {"PITFALLS": "pitfalls.registry", "Run": "playing", "play": "playing"}
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'simul.modes' has no attribute {name!r}")
-    home = "playing" if name in ("Run", "play") else "registry"
-    return getattr(import_module(f"simul.modes.{home}"), name)
+    return getattr(import_module(f"simul.modes.{_HOMES.get(name, 'registry')}"), name)

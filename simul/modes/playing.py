@@ -9,25 +9,64 @@ from functools import cached_property
 
 from simul.exhibition.clock import Clock, Gate, Stopped
 from simul.exhibition.hall import Hall
+from simul.exhibition.laws import Broken
+from simul.exhibition.notes import Notes
 from simul.exhibition.plan import Plan
 from simul.exhibition.summary import Summary, summarise
 from simul.exhibition.trace import Trace
+from simul.exhibition.warnings import RunWarning, warnings_of
 from simul.modes.registry import Mode
+from simul.modes.runtime.deadlock import Stuck
+from simul.modes.stuck import stuck_warning
 
 
 class Run:
-    """One exhibition played in one mode: `trace` is what happened, `wall_s` what playing took."""
+    """One exhibition played in one mode: `trace` is what happened, `wall_s` what playing took.
 
-    def __init__(self, mode: Mode, plan: Plan, trace: Trace, wall_s: float) -> None:
+    `broken` has, by its name, each law that was broken by a mode that may; `notes` is what the runtime
+    noted. `ended` says where a deadlock or a livelock ended it, None where it came to its end.
+    """
+
+    def __init__(
+        self,
+        mode: Mode,
+        plan: Plan,
+        trace: Trace,
+        wall_s: float,
+        broken: dict[str, Broken],
+        notes: Notes,
+        stuck: RunWarning | None = None,
+    ) -> None:
         self.mode = mode
         self.plan = plan
         self.trace = trace
         self.wall_s = wall_s
+        self.broken = broken
+        self.notes = notes
+        self.ended = None if stuck is None else stuck.text
+        self._stuck = stuck
+
+    @property
+    def broken_times(self) -> dict[str, int]:
+        """How often each law was broken, by its name."""
+        return {law: broken.times for law, broken in self.broken.items()}
+
+    @property
+    def right(self) -> bool:
+        """Whether it came to its end, and broke no law."""
+        return not self.broken and self.ended is None
 
     @cached_property
     def summary(self) -> Summary:
         """Every figure that the trace gives."""
         return summarise(self.plan, self.trace)
+
+    @cached_property
+    def warnings(self) -> list[RunWarning]:
+        """What there is to warn of."""
+        source = self.mode.source.name
+        found = warnings_of(self.plan, self.summary, self.notes, source, not self.broken)
+        return found if self._stuck is None else [*found, self._stuck]
 
 
 @contextmanager
@@ -66,16 +105,21 @@ def play(
     """Play the plan in this mode, as fast as the gate lets it; without a gate, at once.
 
     `watch`, where given, gets the trace before anything happens, to read it while it grows.
-    Raises LawBroken where the mode breaks a law of the hall, Deadlock where it gets stuck, Stopped
-    where the gate is shut, and KeyboardInterrupt after Ctrl-C, with nothing of the mode left running.
+    Where the mode gets stuck, the run is what happened so far. Raises LawBroken where a mode that may
+    not breaks a law of the hall, Stopped where the gate is shut, and KeyboardInterrupt after Ctrl-C,
+    with nothing of the mode left running.
     """
     run = mode.load()
     clock = Clock(gate)
-    hall = Hall(plan, clock)
+    hall = Hall(plan, clock, strict=not mode.lawless)
+    stuck = None
     if watch is not None:
         watch(hall.trace)
     with _stopped_by_ctrl_c(clock.gate):
         began = time.perf_counter()
-        run(hall, clock)
+        try:
+            run(hall, clock)
+        except Stuck as error:
+            stuck = stuck_warning(error, mode.source)
         wall_s = time.perf_counter() - began
-    return Run(mode, plan, hall.trace, wall_s)
+    return Run(mode, plan, hall.trace, wall_s, hall.broken, hall.notes, stuck)

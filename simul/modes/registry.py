@@ -41,6 +41,10 @@ class Mode(msgspec.Struct, frozen=True, kw_only=True):
     suspended, and `many_cores` whether it uses more than one core, on an interpreter with a GIL. `needs`
     are the distributions that it needs. `most_boards` is how many boards it can play, None for any
     number. `sentence` says in one sentence what it does.
+
+    Of a pitfall, `sentence` says what is wrong and `instead` what to do instead; `lawless` is one that
+    breaks a law of the hall, and goes on; `shown` is the module that has the code of its parties, where
+    that is not its own.
     """
 
     name: str
@@ -54,6 +58,14 @@ class Mode(msgspec.Struct, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
     most_boards: int | None = None
     sentence: str
+    instead: str = ""
+    lawless: bool = False
+    shown: str = ""
+
+    @property
+    def pitfall(self) -> bool:
+        """Whether it has a famous mistake in it."""
+        return bool(self.instead)
 
     def missing(self) -> str:
         """Return what is not installed and how to install it; "" where it can be played."""
@@ -72,8 +84,8 @@ class Mode(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def source(self) -> Path:
-        """The path of the mode's own file; it is not imported."""
-        spec = find_spec(self.module)
+        """The path of the file that has the code of the parties; it is not imported."""
+        spec = find_spec(self.shown or self.module)
         assert spec is not None
         return Path(str(spec.origin))
 
@@ -93,19 +105,26 @@ class Mode(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_mode(name: str) -> Mode:
-    """Return the mode of this name; raises UnknownMode."""
-    if name in MODES:
-        return MODES[name]
-    near = get_close_matches(name, MODES, 1)
+    """Return the mode or pitfall of this name; raises UnknownMode."""
+    from simul.modes.pitfalls.registry import PITFALLS
+
+    known = MODES | PITFALLS
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, 1)
     hint = f"did you mean {near[0]}? " if near else ""
-    raise UnknownMode(f'there is no mode "{name}"; {hint}there are {", ".join(MODES)}')
+    raise UnknownMode(
+        f'there is no mode "{name}"; {hint}there are {", ".join(MODES)}, '
+        f"and the pitfalls {', '.join(PITFALLS)}"
+    )
 
 
-def _in_order(*modes: Mode) -> dict[str, Mode]:
+def in_order(*modes: Mode) -> dict[str, Mode]:
+    """Return the modes by name."""
     return {mode.name: mode for mode in modes}
 
 
-MODES = _in_order(
+MODES = in_order(
     Mode(
         name="sync",
         module="simul.modes.sync",
@@ -189,7 +208,7 @@ MODES = _in_order(
         family="thread",
         scheduler="the operating system",
         suspends="anywhere",
-        most_boards=2_000,
+        most_boards=2_000,  # more, and some systems refuse to start them
         sentence="A thread for each opponent: one that waits blocks only itself, and any may be interrupted.",
     ),
     Mode(
@@ -200,7 +219,7 @@ MODES = _in_order(
         scheduler="the operating system",
         suspends="anywhere",
         many_cores=True,
-        most_boards=200,
+        most_boards=200,  # each takes about 7 MB, three open files, and 60 ms of a core to start
         sentence="A process for each opponent: they share nothing, and say over pipes what they do.",
     ),
 )

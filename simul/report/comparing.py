@@ -9,6 +9,7 @@ from simul.exhibition.scenario import Reported, Scenario
 from simul.exhibition.summary import Waits
 from simul.report.durations import duration
 from simul.report.table import Table
+from simul.report.warning import laws_broken, pitfall_lines, warning_lines
 
 
 def figures_document(figures: Figures) -> dict[str, Any]:
@@ -35,6 +36,10 @@ def figures_document(figures: Figures) -> dict[str, Any]:
         "theory_s": figures.theory_s,
         "residual_s": figures.residual_s,
         "wall_s": figures.wall_s,
+        "loop_wait_s": figures.loop_wait_s,
+        "warnings": [{"kind": one.kind, "text": one.text} for one in figures.warnings],
+        "broken": figures.broken,
+        "ended": figures.ended,
     }
 
 
@@ -56,11 +61,24 @@ def _at_board(waits: Waits) -> str:
     return f"{duration(waits.max)}, {waits.max_board}"
 
 
+def _elapsed(figures: Figures) -> str:
+    mark = " (wrong)" if figures.broken else " (stuck)" if figures.ended is not None else ""
+    return duration(figures.summary.elapsed_s) + mark
+
+
+def _off_by(figures: Figures) -> str:
+    return duration(figures.residual_s) if figures.ended is None else "-"
+
+
+def _if_it_ended(text: Callable[[Figures], str]) -> Callable[[Figures], str]:
+    return lambda figures: text(figures) if figures.ended is None else "-"
+
+
 _ROWS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
-    ("elapsed", lambda f: duration(f.summary.elapsed_s)),
+    ("elapsed", _elapsed),
     ("master's last move", lambda f: duration(f.summary.master_done_s)),
-    ("times as fast as sync", lambda f: f"{f.speedup:.1f}"),
-    ("share of the limit", lambda f: f"{100 * f.limit_share:.1f}%"),
+    ("times as fast as sync", _if_it_ended(lambda f: f"{f.speedup:.1f}")),
+    ("share of the limit", _if_it_ended(lambda f: f"{100 * f.limit_share:.1f}%")),
     ("master thinking", lambda f: _share(f.summary.master_thinking_s, f.summary.master_done_s)),
     ("master walking", lambda f: _share(f.summary.master_walking_s, f.summary.master_done_s)),
     ("master waiting", lambda f: _share(f.summary.master_waiting_s, f.summary.master_done_s)),
@@ -70,7 +88,7 @@ _ROWS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("  longest, at board", lambda f: _at_board(f.summary.waits_s)),
     ("opponents thinking at once", lambda f: f"{f.summary.thinking_at_once:.2f}"),
     ("moves and replies", lambda f: str(f.summary.moves)),
-    ("theory says, off by", lambda f: f"{duration(f.theory_s)}, {duration(f.residual_s)}"),
+    ("theory says, off by", lambda f: f"{duration(f.theory_s)}, {_off_by(f)}"),
     ("wall time of playing it", lambda f: duration(f.wall_s)),
 )
 
@@ -78,10 +96,10 @@ _ROWS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
 def comparison_table(comparison: Comparison) -> Table:
     """Return a row a figure and a column a mode."""
     columns = [comparison.figures(run) for run in comparison.runs]
-    return Table(
-        ("", *(figures.mode for figures in columns)),
-        [(label, *map(text, columns)) for label, text in _ROWS],
-    )
+    rows = [(label, *map(text, columns)) for label, text in _ROWS]
+    if any(figures.broken for figures in columns):
+        rows.insert(1, ("  laws broken", *(laws_broken(figures.broken) for figures in columns)))
+    return Table(("", *(figures.mode for figures in columns)), rows)
 
 
 def heading(scenario: Scenario) -> str:
@@ -90,24 +108,33 @@ def heading(scenario: Scenario) -> str:
 
 
 def closing_lines(comparison: Comparison) -> list[str]:
-    """Return what stands under the figures: what was reported of the real exhibition, the meaning."""
-    lines = [f"The limit that no schedule can beat is {duration(comparison.limit_s)}."]
+    """Return what stands under the figures: what went wrong, what was reported, and the meaning."""
+    lines = [
+        *warning_lines(comparison),
+        *pitfall_lines(comparison),
+        f"The limit that no schedule can beat is {duration(comparison.limit_s)}.",
+    ]
     if comparison.plan.scenario.reported is not None:
         lines.append(_reported(comparison, comparison.plan.scenario.reported))
-    return [*lines, in_a_sentence(comparison)]
+    sentence = in_a_sentence(comparison)
+    return [*lines, sentence] if sentence else lines
 
 
 def _reported(comparison: Comparison, reported: Reported) -> str:
     source = f" ({reported.source})" if reported.source else ""
     ours = ", ".join(
-        f"{run.mode.name} {run.summary.elapsed_s / 3600:.1f} h" for run in comparison.runs
+        f"{run.mode.name} {run.summary.elapsed_s / 3600:.1f} h"
+        for run in comparison.runs
+        if run.right
     )
     return f"Reported of the real one: {reported.hours:g} h{source}; here: {ours}."
 
 
 def in_a_sentence(comparison: Comparison) -> str:
-    """Return what the comparison means, in words that a student understands."""
-    figures = [comparison.figures(run) for run in comparison.runs]
+    """Return what the comparison means, in words that a student understands; "" with no right mode in it."""
+    figures = [
+        comparison.figures(run) for run in comparison.runs if run.right and not run.mode.pitfall
+    ]
     if not figures:
         return ""
     best = min(figures, key=lambda f: f.summary.elapsed_s)

@@ -10,7 +10,8 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     """Return the rows under a header of their names; nested mappings and lists are left out."""
     flat = [dict(_flat(row)) for row in rows]
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(flat[0]) if flat else [], lineterminator="\n")
+    names = list(dict.fromkeys(name for row in flat for name in row))
+    writer = csv.DictWriter(out, names, lineterminator="\n")
     writer.writeheader()
     writer.writerows(flat)
     return out.getvalue().rstrip("\n")

@@ -39,7 +39,17 @@ def run_document(comparison: Comparison) -> dict[str, Any]:
 def board_table(comparison: Comparison) -> Table:
     """Return the boards as texts."""
     return Table(
-        ("board", "moves", "replies", "she thought", "he thought", "waited", "longest", "done", "result"),
+        (
+            "board",
+            "moves",
+            "replies",
+            "she thought",
+            "he thought",
+            "waited",
+            "longest",
+            "done",
+            "result",
+        ),
         [
             (
                 str(row["board"]),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from simul.modes import MODES, find_mode
 from tests.cli.typed import printed, typed
 
 COMMANDS = [
@@ -27,6 +28,12 @@ COMMANDS = [
     "compare club-night --seed 7",
     "compare capablanca-1922 --modes async",
     "compare -n 3 --pairs 2 --master 1500ms --opponents uniform(1s,9s) --walk 0.25 --games random",
+    "compare polgar --modes async,blocking-call,many-masters,cpu-hog,cpu-hog-yielding,await-in-turn",
+    "compare polgar --modes deadlock,livelock,starvation,lost-update,small-pool",
+    "compare -n 4 --modes async,forgotten-reply",
+    "compare -n 2 --pairs 1 --modes many-masters,deadlock --format json",
+    "compare -n 2 --pairs 1 --modes async,many-masters --format markdown",
+    "run many-masters -n 2 --pairs 2",
     "run sync -n 3",
     "run async -n 3 --pairs game",
     "run async -n 2 --pairs 2 --format json",
@@ -72,6 +79,20 @@ def test_csv_has_a_row_a_mode_with_the_names_of_the_json() -> None:
         ("async", 3655),
     ]
     assert float(rows[0]["waits_s_max"]) == 41400.0
+
+
+def test_csv_has_a_column_for_each_law_that_any_mode_breaks() -> None:
+    command = "compare -n 4 --modes async,many-masters,forgotten-reply --format csv"
+    rows = list(csv.DictReader(io.StringIO(printed(command))))
+    # 30 * 3 times she sits down while she is thinking; 2 * 4 * 29 times somebody is out of turn
+    assert [row["broken_TwoPlacesAtOnce"] for row in rows] == ["", "90", ""]
+    assert [row["broken_OutOfTurn"] for row in rows] == ["", "", "232"]
+
+
+def test_all_modes_are_without_the_pitfalls() -> None:
+    said = json.loads(printed("compare -n 2 --pairs 1 --modes all --format json"))
+    assert {"async", "threads"} <= {mode["mode"] for mode in said["modes"]} <= {*MODES}
+    assert find_mode("deadlock").pitfall
 
 
 def test_the_plan_gives_all_that_the_timing_needs() -> None:

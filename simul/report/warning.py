@@ -1,0 +1,50 @@
+"""What is said of runs in which something went wrong: the warnings, and the pitfalls."""
+
+from simul.comparison import Comparison
+from simul.modes import Run
+from simul.report.durations import duration
+
+
+def warning_lines(comparison: Comparison) -> list[str]:
+    """Return a line for each warning of each run."""
+    return [
+        f"warning: {run.mode.name}: {warning.kind}: {warning.text}"
+        for run in comparison.runs
+        for warning in run.warnings
+    ]
+
+
+def pitfall_lines(comparison: Comparison) -> list[str]:
+    """Return, for each pitfall: what is wrong, what came out for what should have, what to do instead."""
+    return [
+        f"{run.mode.name}: {run.mode.sentence} {outcome(comparison, run)} Instead: {run.mode.instead}."
+        for run in comparison.runs
+        if run.mode.pitfall
+    ]
+
+
+def outcome(comparison: Comparison, run: Run) -> str:
+    """Return what came of a run, beside what should have come of it, in a sentence."""
+    figures = comparison.figures(run)
+    elapsed, right = duration(figures.summary.elapsed_s), duration(figures.theory_s)
+    if run.ended is not None:
+        text = f"It got stuck: {elapsed} is its last move, and {right} should be"
+    elif figures.residual_s:
+        text = f"It takes {elapsed}, and {right} is right"
+    else:
+        text = f"It takes {elapsed}, and that is right"
+    laws = [
+        f"{law} is broken {broken.times:,} time{'s' * (broken.times != 1)}, for the first time: "
+        f"{broken.first.removeprefix(law + ': ')}"
+        for law, broken in run.broken.items()
+    ]
+    if more := [*laws, *run.notes.wrong]:
+        return f"{text}; {'; '.join(more)}."
+    if figures.residual_s or run.warnings:
+        return f"{text}."
+    return f"{text}: on this plan the mistake does not show."
+
+
+def laws_broken(times: dict[str, int]) -> str:
+    """Return each law that was broken, and how often; "" where none was."""
+    return ", ".join(f"{law} {count:,}" for law, count in times.items())

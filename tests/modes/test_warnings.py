@@ -1,0 +1,242 @@
+"""Each warning on the run that must set it off, and on none that must not."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from simul.exhibition.clock import Clock
+from simul.exhibition.hall import Hall
+from simul.exhibition.plan import Plan
+from simul.modes import MODES, PITFALLS, Mode, Run, find_mode, play
+from simul.modes.runtime import coroutines
+from simul.modes.runtime.deadlock import Deadlock, Livelock
+from tests.modes.concurrent import CHEAP, CONCURRENT, source_line
+from tests.plans import POLICIES, plan_of, plan_of_boards, planned_board, plans
+
+POLGAR = plan_of(24, 30)
+FOUR = plan_of(4, 30)
+
+
+def kinds(name: str, plan: Plan = POLGAR) -> list[str]:
+    return [warning.kind for warning in play(find_mode(name), plan).warnings]
+
+
+def text_of(run: Run, kind: str) -> str:
+    (text,) = (warning.text for warning in run.warnings if warning.kind == kind)
+    return text
+
+
+# Where there is nothing to warn of
+
+
+QUIET = [
+    POLGAR,
+    FOUR,
+    plan_of(1, 30),
+    plan_of(2, 1),  # board 2 waits for 5 s, and nobody else ever does
+    plan_of(12, 4),
+    plan_of(4, 3, 0.0, 0.0),
+    plan_of(3, 3, 5.0, 0.0),
+    plan_of(5, 6, (2.0, 0.0, 5.5), (30.0, 3.0, 17.25), walk=1.5, colour="alternate"),
+]
+
+
+@pytest.mark.parametrize("mode", CONCURRENT)
+def test_right_modes_warn_of_nothing(mode: Mode) -> None:
+    for plan in QUIET[:1] if mode.family == "process" else QUIET:
+        assert play(mode, plan).warnings == []
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_no_policy_starves_anybody(policy: Any) -> None:
+    for boards in (2, 4, 12, 24):
+        assert kinds("async", plan_of(boards, 30, policy=policy)) == []
+
+
+@pytest.mark.parametrize("mode", CHEAP)
+@settings(max_examples=25)
+@given(plan=plans())
+def test_right_modes_never_block_or_get_stuck(mode: Mode, plan: Plan) -> None:
+    run = play(mode, plan)
+    assert run.right
+    assert {warning.kind for warning in run.warnings} <= {"starved"}
+    assert (run.notes.blocked, run.notes.loop_wait_s, run.notes.never_suspended) == (0, 0.0, 0)
+
+
+# One warning after the other
+
+
+@pytest.mark.parametrize(
+    ("name", "warned_of"),
+    [
+        ("blocking-call", ["blocked", "never-yielded"]),
+        ("cpu-hog", ["blocked"]),
+        ("cpu-hog-yielding", ["blocked", "starved"]),
+        ("await-in-turn", []),
+        ("many-masters", []),
+        ("forgotten-reply", []),
+        ("deadlock", ["deadlock"]),
+        ("livelock", ["livelock"]),
+        ("starvation", ["starved"]),
+        ("lost-update", ["wrong-count"]),
+        ("small-pool", []),
+        ("sync", ["starved"]),
+    ],
+)
+def test_every_pitfall_sets_off_its_own(name: str, warned_of: list[str]) -> None:
+    assert kinds(name) == warned_of
+
+
+def test_all_pitfalls_are_in_that_list() -> None:
+    (mark,) = test_every_pitfall_sets_off_its_own.pytestmark  # type: ignore[attr-defined]
+    assert {name for name, _ in mark.args[1]} == {*PITFALLS, "sync"}
+
+
+def test_blocking_says_how_long_how_often_and_where() -> None:
+    # Of 30 laps, she blocks in one step, 24 * 5 s; each of 720 replies is a step of 55 s.
+    run = play(PITFALLS["blocking-call"], POLGAR)
+    assert run.notes.blocked == 30 + 720
+    hers, his = (
+        next(
+            number
+            for number, line in enumerate(run.mode.source.read_text().splitlines(), 1)
+            if f"{who}_thinks()" in line
+        )
+        for who in ("master", "opponent")
+    )
+    assert run.notes.blocked_s == {hers: 720 * 5, his: 720 * 55}
+    assert text_of(run, "blocked") == (
+        f"the event loop was blocked 750 times, 43,200 s in all, 39,600 s of that at line {his} of "
+        f"blocking_call.py; for up to 120 s at a stretch, from line {hers}; somebody who was due waited "
+        "1,265 s for it"  # 23 * 55: the last reply of a lap
+    )
+    assert text_of(run, "never-yielded") == (
+        "720 tasks never let go from the first step to the last, the longest for 55 s"
+    )
+
+
+def test_while_it_blocks_the_line_is_the_one_that_blocks() -> None:
+    run = play(PITFALLS["blocking-call"], FOUR)
+    lines = {source_line(run.mode, line).split("  #")[0] for line in set(run.trace.lines) if line}
+    assert "hall.clock.sleep(board.master_thinks())" in lines
+    assert "hall.clock.sleep(board.opponent_thinks())" in lines
+
+
+def blocked_by(*sleeps: float) -> Hall:
+    """A hall in which a task blocked for so long, and after each time let others go first."""
+
+    async def hog(hall: Hall) -> None:
+        for seconds in sleeps:
+            hall.clock.sleep(seconds)
+            await asyncio.sleep(0)
+
+    async def main(hall: Hall) -> None:
+        task = asyncio.create_task(hog(hall))
+        await asyncio.sleep(7)
+        await task
+
+    clock = Clock()
+    hall = Hall(plan_of(1, 1), clock)
+    coroutines.run(main, hall, clock)
+    return hall
+
+
+def test_whoever_falls_due_meanwhile_is_late() -> None:
+    assert blocked_by(10).notes.loop_wait_s == 3  # due at 7 s, and let go on at 10 s
+    assert blocked_by(7).notes.loop_wait_s == 0
+    # Due at 7 s, ready from 8 s on behind the hog, who has yielded, and blocks again.
+    assert blocked_by(4, 4, 4, 4).notes.loop_wait_s == 12 - 7
+    assert blocked_by(0, 0).notes.blocked == 0
+
+
+def test_sleeping_once_is_letting_go() -> None:
+    async def part(hall: Hall) -> None:
+        await asyncio.sleep(1)
+        hall.clock.sleep(5)
+
+    async def main(hall: Hall) -> None:
+        await asyncio.create_task(part(hall))
+
+    clock = Clock()
+    hall = Hall(plan_of(1, 1), clock)
+    coroutines.run(main, hall, clock)
+    assert (hall.notes.blocked, hall.notes.never_suspended) == (1, 0)
+
+
+def test_the_last_board_of_sync_is_starved() -> None:
+    # 23 games of 1,800 s before its first move; of all 720 waits the mean is 690 s.
+    assert text_of(play(MODES["sync"], POLGAR), "starved") == (
+        "board 24 waited 41,400 s for her, 60 times the mean; 20 of 24 boards waited more than 10 times it"
+    )
+
+
+def test_ten_times_the_mean_is_not_enough_within_two_laps() -> None:
+    # Three boards: 5 and 10 s, once; the mean is (5 + 10) / 90, and two laps are 30 s.
+    assert kinds("async", plan_of(3, 30)) == []
+    # In sync at 2 boards, board 2 waits 60 s, all waits but that are 0; two laps are 20 s.
+    assert kinds("sync", plan_of(2, 1)) == []  # 60 s is twice the mean, 30 s
+    assert kinds("sync", plan_of(2, 6)) == ["starved"]  # 360 s, twelve times the mean
+
+
+def test_two_laps_are_two_laps_of_her_own_time_with_her_walks() -> None:
+    # Board 2 waits for 10 pairs at board 1, 10 * (1 + 4) s, and then walk; 20 waits, mean a 20th.
+    def plan(walk: float) -> Plan:
+        return plan_of_boards([planned_board(n, 20, 1.0, 4.0) for n in (1, 2)], walk=walk)
+
+    assert kinds("sync", plan(0.0)) == ["starved"]  # 50 s > 2 * 2 s
+    assert kinds("sync", plan(20.0)) == []  # 70 s < 2 * (2 + 2 * 20) s
+
+
+# Stuck
+
+
+def test_a_lost_wake_up_says_who_waits_for_what(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Hall, "next_board", lambda hall: None)
+    run = play(MODES["async"], plan_of(2, 2))
+    assert not run.right
+    assert run.ended == text_of(run, "deadlock")
+    assert "board 1 waits at line 47 for one of moved (Future)" in run.ended
+    assert "master waits at line 31 for reply (Event)" in run.ended
+    threads = play(MODES["threads"], plan_of(2, 2)).ended
+    assert threads is not None
+    assert "(reply.wait())" in threads
+    assert "(moved.wait())" in threads
+
+
+def test_nothing_is_noted_of_what_comes_after_a_deadlock() -> None:
+    async def waits(event: asyncio.Event) -> None:
+        try:
+            await event.wait()
+        finally:
+            await asyncio.sleep(0)  # another line, where it is cancelled
+
+    async def main(hall: Hall) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(waits(asyncio.Event()), name="board 1")
+            await asyncio.Event().wait()
+
+    clock = Clock()
+    hall = Hall(plan_of(1, 1), clock)
+    with pytest.raises(Deadlock):
+        coroutines.run(main, hall, clock)
+    assert len(hall.trace) == 2  # where the two wait
+
+
+def test_yielding_is_no_livelock_while_time_moves_or_she_does() -> None:
+    async def busy(hall: Hall) -> None:
+        for second in range(1, 6):
+            for _ in range(900):
+                await asyncio.sleep(0)
+            await asyncio.sleep(second)
+
+    async def too_busy(hall: Hall) -> None:
+        while True:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+
+    clock = Clock()
+    coroutines.run(busy, Hall(plan_of(1, 1), clock), clock)
+    clock = Clock()
+    with pytest.raises(Livelock, match=r"nothing happened: master at line \d+"):
+        coroutines.run(too_busy, Hall(plan_of(1, 1), clock), clock)
