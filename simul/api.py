@@ -9,7 +9,18 @@ from simul.exhibition.scenario import Scenario
 from simul.modes import MODES, Run, find_mode, play
 from simul.scenario_files import load_scenario
 
-__all__ = ["MODES", "Comparison", "Figures", "Plan", "Run", "Scenario", "compare", "load", "plan", "run"]
+__all__ = [
+    "MODES",
+    "Comparison",
+    "Figures",
+    "Plan",
+    "Run",
+    "Scenario",
+    "compare",
+    "load",
+    "plan",
+    "run",
+]
 
 
 def load(source: str = "polgar", **options: str | int | float) -> Scenario:

@@ -1,6 +1,5 @@
 """What `simul compare --costs` asks for, and how it is shown. Nothing is imported unless it is asked for."""
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,20 +43,17 @@ def asked_rounds(costs: bool, rounds: int | None) -> int | None:
 
 def measured(comparison: Comparison, modes: list[Mode] | None, rounds: int) -> "Costs":
     """Measure the modes, None for all, with a line of progress on a terminal. Raises Failure."""
+    from simul.cli.status_line import StatusLine
     from simul.costs.in_turns import measure_in_turns
 
-    def tell(number: int, mode: str) -> None:
-        if terminal:
-            line = f"\rcosts: round {number} of {rounds}, {mode}\x1b[K"
-            click.echo(line, err=True, nl=False)
-
-    terminal = sys.stderr.isatty()
-    try:
-        chosen = MODES.values() if modes is None else modes
-        costs = measure_in_turns(comparison.plan, chosen, rounds, tell)
-    finally:
-        if terminal:
-            click.echo("\r\x1b[K", err=True, nl=False)
+    chosen = MODES.values() if modes is None else modes
+    with StatusLine() as status:
+        costs = measure_in_turns(
+            comparison.plan,
+            chosen,
+            rounds,
+            lambda number, mode: status.say(f"costs: round {number} of {rounds}, {mode}"),
+        )
     if not costs.modes:
         reasons = [f"{mode}: {why}" for mode, why in costs.left_out.items()]
         raise Failure("\n".join(["the cost of none of the modes could be measured", *reasons]))
@@ -74,9 +70,7 @@ def show_costs(comparison: Comparison, costs: "Costs", form: str) -> None:
     if form == "json":
         print_json(comparison_document(comparison) | document)
     elif form == "csv":
-        print_csv(
-            costing.with_costs(comparison_document(comparison)["modes"], document["costs"])
-        )
+        print_csv(costing.with_costs(comparison_document(comparison)["modes"], document["costs"]))
     elif form == "markdown":
         click.echo(f"{costing.costs_heading(costs, machine)}\n")
         print_markdown(costing.costs_table(costs))

@@ -11,6 +11,8 @@ _COMMANDS = {
     "plan": "Show what is fixed before the first move.",
     "scenarios": "List the presets, or print one, ready to save and edit.",
     "modes": "List the modes.",
+    "cores": "Let opponents compute, and see who uses more than one core.",
+    "patching": "Run ordinary blocking code as it is, and monkey-patched by gevent.",
 }
 
 

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from simul.costs.figures import Cost, Costs, Spread, notes
+from simul.costs.figures import Cost, Costs, notes
+from simul.report.spreads import three, three_digits, whole, written
 from simul.report.table import Table
 
 HOW = (
-    "Measured in fresh processes, each warmed up first, {rounds} of each mode, in turns; the median, and "
-    "(least to most). Wall time is that of playing, without imports and without making the plan. Memory is "
-    "the peak while playing above that before, by what the system (resident memory) or what Python "
-    "(tracemalloc) counts, whichever is more, and all that the processes of boards have. Switches are those "
-    "of the operating system, wanted or not, in one exhibition, those of its processes included."
+    "Measured {times} each, in turns over the modes, every time in a fresh process that is warmed up first; "
+    "the median, and (least to most). The wall time is that of playing, without imports and without making "
+    "the plan. The memory is the peak of playing above what there was before, as the system counts it "
+    "(resident) or as Python does (tracemalloc), whichever is more, and all that the boards' processes have. "
+    "The switches are the operating system's in one exhibition, wanted by the program or not, the boards' "
+    "processes included."
 )
 
 
@@ -20,10 +22,10 @@ def costs_document(costs: Costs, machine: str) -> dict[str, Any]:
         "costs": [
             {
                 "mode": cost.mode,
-                "wall_s": _three(cost.wall_s),
-                "us_a_move": _three(cost.us_a_move),
-                "memory_a_board_bytes": _three(cost.memory_a_board),
-                "switches": _three(cost.switches),
+                "wall_s": three(cost.wall_s),
+                "us_a_move": three(cost.us_a_move),
+                "memory_a_board_bytes": three(cost.memory_a_board),
+                "switches": three(cost.switches),
                 "ratio_to_async": costs.ratio(cost),
                 "noise": costs.is_noise(cost),
             }
@@ -38,7 +40,7 @@ def costs_document(costs: Costs, machine: str) -> dict[str, Any]:
 def with_costs(rows: list[dict[str, Any]], costs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows of a comparison, each with what its mode costs; empty where it was left out."""
     found = {cost["mode"]: cost for cost in costs}
-    names = dict.fromkeys(("wall_s", "us_a_move", "memory_a_board_bytes", "switches"), _three(None))
+    names = dict.fromkeys(("wall_s", "us_a_move", "memory_a_board_bytes", "switches"), three(None))
     empty = {**names, "ratio_to_async": None, "noise": None}
     return [
         {**row, "costs": {name: found.get(row["mode"], empty)[name] for name in empty}}
@@ -46,23 +48,17 @@ def with_costs(rows: list[dict[str, Any]], costs: list[dict[str, Any]]) -> list[
     ]
 
 
-def _three(spread: Spread | None) -> dict[str, float | None]:
-    if spread is None:
-        return {"median": None, "min": None, "max": None}
-    return {"median": spread.median, "min": spread.min, "max": spread.max}
-
-
 def costs_table(costs: Costs) -> Table:
     """Return a row a mode."""
     return Table(
-        ("mode", "wall time, ms", "us a move", "KiB a board", "switches", "times async"),
+        ("mode", "wall time, ms", "µs a move", "KiB a board", "switches", "times async"),
         [
             (
                 cost.mode,
-                _written(cost.wall_s, 1000),
-                _written(cost.us_a_move),
-                _written(cost.memory_a_board, 1 / 1024),
-                _written(cost.switches),
+                written(cost.wall_s, 1000),
+                written(cost.us_a_move),
+                written(cost.memory_a_board, 1 / 1024),
+                written(cost.switches, write=whole),
                 _ratio(costs, cost),
             )
             for cost in costs.modes
@@ -78,28 +74,12 @@ def costs_heading(costs: Costs, machine: str) -> str:
 
 def costs_lines(costs: Costs) -> list[str]:
     """Return what stands under the table: how it was measured, and what has to be said of it."""
-    rounds = f"{costs.rounds} process{'es' * (costs.rounds != 1)}"
-    return [HOW.format(rounds=rounds), *notes(costs)]
+    times = "once" if costs.rounds == 1 else f"{costs.rounds} times"
+    return [HOW.format(times=times), *notes(costs)]
 
 
 def _ratio(costs: Costs, cost: Cost) -> str:
     ratio = costs.ratio(cost)
     if ratio is None:
         return "-"
-    return f"{'~ ' * costs.is_noise(cost)}{_three_digits(ratio)}"
-
-
-def _written(spread: Spread | None, factor: float = 1) -> str:
-    if spread is None:
-        return "-"
-    middle, low, high = (
-        _three_digits(factor * value) for value in (spread.median, spread.min, spread.max)
-    )
-    return middle if low == high else f"{middle} ({low} to {high})"
-
-
-def _three_digits(number: float) -> str:
-    """Write a number of 0 or more with three digits that count, and all those before the point."""
-    if number >= 99.95:
-        return f"{number:,.0f}"
-    return f"{number:.1f}" if number >= 9.995 or not number else f"{number:.2f}"
+    return f"{'~ ' * costs.is_noise(cost)}{three_digits(ratio)}"

@@ -30,6 +30,9 @@ class _Now:
         now: float = self._env.now
         return now
 
+    def sleep(self, seconds: float) -> None:
+        raise AssertionError("nobody blocks here")
+
 
 def noting_process(trace: Trace) -> Callable[[Any, Party], Any]:
     """Return a process class that keeps the trace's line column."""

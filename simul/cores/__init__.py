@@ -1,0 +1,1 @@
+"""Where parallel differs from concurrent: opponents whose thinking is computation, in real time."""
