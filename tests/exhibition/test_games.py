@@ -3,6 +3,8 @@
 from collections import Counter
 from itertools import islice
 from pathlib import Path
+from shutil import which
+from subprocess import run
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -358,3 +360,18 @@ def test_whatever_is_in_a_file_it_is_read_or_named(content: bytes | str) -> None
         assert file.name in told
     for game in games:
         assert_legal(game)
+
+
+PGN_EXTRACT = which("pgn-extract") or which("pgn-extract", path="/usr/games")  # where Debian has it
+
+
+@pytest.mark.skipif(PGN_EXTRACT is None, reason="pgn-extract is not installed")
+def test_the_bundled_games_are_read_by_another_program() -> None:
+    done = run(
+        [str(PGN_EXTRACT), "-r", str(asset("games/bundled.pgn"))],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "252 games matched out of 252" in done.stderr
+    assert not [line for line in done.stderr.splitlines() if "warning" in line.lower()]
