@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 from simul.api import plan
+from simul.exhibition.durations import duration
 from simul.exhibition.theory import going_round
 from simul.modes import PITFALLS, Run, play
-from simul.report.durations import duration
 from simul.scenario_files import load_scenario
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")

@@ -8,9 +8,9 @@ import click
 
 from simul.comparison import Comparison
 from simul.exhibition.clock import PacedGate
+from simul.exhibition.durations import duration
 from simul.exhibition.trace import KIND_MASK, Kind, Trace
 from simul.modes import Mode
-from simul.report.durations import duration
 
 
 class Progress:

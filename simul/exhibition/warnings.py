@@ -2,6 +2,7 @@
 
 import msgspec
 
+from simul.exhibition.durations import duration
 from simul.exhibition.notes import Notes
 from simul.exhibition.plan import Plan
 from simul.exhibition.summary import Summary
@@ -41,11 +42,11 @@ def _blocked(notes: Notes, source: str) -> str:
     if not notes.blocked:
         return ""
     line, there_s = max(notes.blocked_s.items(), key=lambda item: item[1])
-    so_much = "" if len(notes.blocked_s) == 1 else f"{_seconds(there_s)} of that "
+    so_much = "" if len(notes.blocked_s) == 1 else f"{duration(there_s)} of that "
     return (
-        f"the event loop was blocked {_times(notes.blocked)}, {_seconds(sum(notes.blocked_s.values()))} in "
-        f"all, {so_much}at line {line} of {source}; for up to {_seconds(notes.longest_s)} at a stretch, "
-        f"from line {notes.longest_line}; somebody who was due waited {_seconds(notes.loop_wait_s)} for it"
+        f"the event loop was blocked {_times(notes.blocked)}, {duration(sum(notes.blocked_s.values()))} in "
+        f"all, {so_much}at line {line} of {source}; for up to {duration(notes.longest_s)} at a stretch, "
+        f"from line {notes.longest_line}; somebody who was due waited {duration(notes.loop_wait_s)} for it"
     )
 
 
@@ -55,7 +56,7 @@ def _never_yielded(notes: Notes) -> str:
         return ""
     return (
         f"{tasks:,} task{'s' * (tasks != 1)} never let go from the first step to the last, the longest "
-        f"for {_seconds(notes.unsuspended_s)}"
+        f"for {duration(notes.unsuspended_s)}"
     )
 
 
@@ -73,14 +74,10 @@ def _starved(plan: Plan, summary: Summary) -> str:
     if not starved:
         return ""
     return (
-        f"board {waits.max_board} waited {_seconds(waits.max)} for her, {waits.max / waits.mean:.0f} times "
+        f"board {waits.max_board} waited {duration(waits.max)} for her, {waits.max / waits.mean:.0f} times "
         f"the mean; {len(starved)} of {len(plan.boards)} boards waited more than {STARVED_TIMES} times it"
     )
 
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count:,} times"
-
-
-def _seconds(seconds: float) -> str:
-    return f"{seconds:,.1f}".removesuffix(".0") + " s"

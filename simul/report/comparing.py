@@ -5,9 +5,9 @@ from typing import Any
 
 from simul.comparison import Comparison, Figures
 from simul.exhibition.checking import as_raw
+from simul.exhibition.durations import duration
 from simul.exhibition.scenario import Reported, Scenario
 from simul.exhibition.summary import Waits
-from simul.report.durations import duration
 from simul.report.table import Table
 from simul.report.warning import laws_broken, pitfall_lines, warning_lines
 
@@ -138,6 +138,8 @@ def in_a_sentence(comparison: Comparison) -> str:
     if not figures:
         return ""
     best = min(figures, key=lambda f: f.summary.elapsed_s)
+    as_good = [f for f in figures if f.summary.elapsed_s == best.summary.elapsed_s]
+    who = best.mode if len(as_good) == 1 else f"each of the {len(as_good)} ways of going round"
     sync_s, elapsed_s = comparison.sync.elapsed_s, best.summary.elapsed_s
     if best.speedup < 1.005:
         round_s = comparison.round.elapsed_s
@@ -156,7 +158,7 @@ def in_a_sentence(comparison: Comparison) -> str:
         else f"no schedule could take less than {duration(comparison.limit_s)}"
     )
     return (
-        f"Nobody thinks any faster, yet {best.mode} takes {duration(elapsed_s)} where one game after the "
+        f"Nobody thinks any faster, yet {who} takes {duration(elapsed_s)} where one game after the "
         f"other takes {duration(sync_s)}, {best.speedup:.1f} times as long: while an opponent thinks, the "
         f"master plays at the other boards; {why_not_less}."
     )

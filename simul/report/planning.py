@@ -3,8 +3,8 @@
 from typing import Any
 
 from simul.exhibition.checking import as_raw
+from simul.exhibition.durations import duration
 from simul.exhibition.plan import Plan
-from simul.report.durations import duration
 from simul.report.table import Table
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from simul.comparison import Comparison
+from simul.exhibition.durations import duration
 from simul.report.comparing import comparison_document, figures_document
-from simul.report.durations import duration
 from simul.report.table import Table
 
 

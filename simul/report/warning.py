@@ -1,8 +1,8 @@
 """What is said of runs in which something went wrong: the warnings, and the pitfalls."""
 
 from simul.comparison import Comparison
+from simul.exhibition.durations import duration
 from simul.modes import Run
-from simul.report.durations import duration
 
 
 def warning_lines(comparison: Comparison) -> list[str]:

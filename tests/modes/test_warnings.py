@@ -108,9 +108,9 @@ def test_blocking_says_how_long_how_often_and_where() -> None:
     )
     assert run.notes.blocked_s == {hers: 720 * 5, his: 720 * 55}
     assert text_of(run, "blocked") == (
-        f"the event loop was blocked 750 times, 43,200 s in all, 39,600 s of that at line {his} of "
-        f"blocking_call.py; for up to 120 s at a stretch, from line {hers}; somebody who was due waited "
-        "1,265 s for it"  # 23 * 55: the last reply of a lap
+        f"the event loop was blocked 750 times, 12:00:00 in all, 11:00:00 of that at line {his} of "
+        f"blocking_call.py; for up to 0:02:00 at a stretch, from line {hers}; somebody who was due waited "
+        "0:21:05 for it"  # 23 * 55: the last reply of a lap
     )
     assert text_of(run, "never-yielded") == (
         "720 tasks never let go from the first step to the last, the longest for 55 s"
@@ -168,7 +168,7 @@ def test_sleeping_once_is_letting_go() -> None:
 def test_the_last_board_of_sync_is_starved() -> None:
     # 23 games of 1,800 s before its first move; of all 720 waits the mean is 690 s.
     assert text_of(play(MODES["sync"], POLGAR), "starved") == (
-        "board 24 waited 41,400 s for her, 60 times the mean; 20 of 24 boards waited more than 10 times it"
+        "board 24 waited 11:30:00 for her, 60 times the mean; 20 of 24 boards waited more than 10 times it"
     )
 
 
