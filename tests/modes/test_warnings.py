@@ -113,7 +113,7 @@ def test_blocking_says_how_long_how_often_and_where() -> None:
         "0:21:05 for it"  # 23 * 55: the last reply of a lap
     )
     assert text_of(run, "never-yielded") == (
-        "720 tasks never let go from the first step to the last, the longest for 55 s"
+        "720 tasks never let go from the first step to the last, the longest for 55.0 s"
     )
 
 
