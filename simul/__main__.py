@@ -2,16 +2,21 @@
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
 from simul.cli.main import cli
+from simul.cli.telling import tell
 
 INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line and exit: 2 for a mistake in the asking, 1 for a failure, 130 after Ctrl-C."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us: nobody wants to hear it
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     try:
         status = cli.main(prog_name="simul", standalone_mode=False)
         sys.stdout.flush()
@@ -19,10 +24,15 @@ def main() -> None:
         error.show()
         status = error.exit_code
     except click.Abort:
-        click.echo("stopped", err=True)
+        tell("stopped")
         status = INTERRUPTED
-    except BrokenPipeError:  # whoever reads us has read enough: end as click does, without a word
+    except OSError as error:
+        # What is left in the buffer goes nowhere: Python would try once more, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(
+            error, BrokenPipeError
+        ):  # whoever reads us through a pipe has read enough
+            tell(f"cannot write the result: {error.strerror or error}")
         status = 1
     sys.exit(status)
 

@@ -6,11 +6,15 @@ from typing import Any
 
 import click
 
+from simul.cli.telling import tell
 from simul.comparison import Comparison
 from simul.exhibition.clock import PacedGate
 from simul.exhibition.durations import duration
 from simul.exhibition.trace import KIND_MASK, Kind, Trace
 from simul.modes import Mode
+
+SLOWEST, FASTEST = 0.001, 1e9
+"""Speeds to play at, in seconds of exhibition time in a second."""
 
 
 class Progress:
@@ -33,13 +37,13 @@ class Progress:
     def tick(self, now: float) -> None:
         """Say how far it is at `now`, in seconds of exhibition time."""
         if self._terminal:
-            click.echo(f"\r{self._line(now)}\x1b[K", err=True, nl=False)
+            tell(f"\r{self._line(now)}\x1b[K", end=False)
 
     def end(self, now: float, how: str) -> None:
         """Say how it ended, on a line that stays."""
         start = "\r" if self._terminal else ""
         clear = "\x1b[K" if self._terminal else ""
-        click.echo(f"{start}{self._line(now)}{how}{clear}", err=True)
+        tell(f"{start}{self._line(now)}{how}{clear}")
 
     def _line(self, now: float) -> str:
         for index in range(self._read, len(self._trace)):
@@ -84,7 +88,7 @@ def speed_option(function: Any) -> Any:
     """Give a command --live and --speed; it is called with `speed`, None where it is not live."""
     function = click.option(
         "--speed",
-        type=click.FloatRange(min=0, min_open=True),
+        type=float,
         help="With --live: seconds of exhibition time in a second.  [default: 3600]",
     )(function)
     return click.option(
@@ -93,7 +97,14 @@ def speed_option(function: Any) -> Any:
 
 
 def asked_speed(live: bool, speed: float | None) -> float | None:
-    """Return the speed to play at, None for at once; raises UsageError for --speed without --live."""
+    """Return the speed to play at, None for at once.
+
+    Raises UsageError for --speed without --live, and for a speed at which nobody could look on.
+    """
     if speed is not None and not live:
         raise click.UsageError("--speed goes with --live; add --live, or leave --speed out")
+    if speed is not None and not SLOWEST <= speed <= FASTEST:
+        raise click.UsageError(
+            f"--speed: {speed:g} is not a number from {SLOWEST:g} to {FASTEST:g}; 1 is real time"
+        )
     return (3600.0 if speed is None else speed) if live else None

@@ -8,6 +8,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from simul.cli.telling import tell
+
 if TYPE_CHECKING:
     from simul.modes import Mode
 
@@ -21,7 +23,7 @@ class Mistake(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the lines to stderr."""
-        click.echo(self.message, file=file, err=True)
+        tell(self.message)
 
 
 class Failure(Mistake):
@@ -75,6 +77,8 @@ class ModeNames(click.ParamType):  # type: ignore[type-arg]
         if value.strip() == "all":
             return None
         names = dict.fromkeys(name.strip() for name in value.split(",") if name.strip())
+        if "all" in names:
+            self.fail('"all" stands alone: leave the others out, or name every one', param, ctx)
         try:
             return [find_mode(name) for name in names or [value]]
         except UnknownMode as error:
@@ -110,7 +114,7 @@ def playable(modes: "list[Mode] | None", boards: int) -> "list[Mode]":
     }
     if modes is None:
         for name, problem in problems.items():
-            click.echo(f"left out: {name}: {problem}", err=True)
+            tell(f"left out: {name}: {problem}")
     elif problems:
         kind = Failure if any(mode.missing() for mode in asked) else Mistake
         raise kind("\n".join(f"{name}: {problem}" for name, problem in problems.items()))

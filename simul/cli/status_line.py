@@ -3,7 +3,7 @@
 import sys
 from types import TracebackType
 
-import click
+from simul.cli.telling import tell
 
 _CLEAR_TO_END = "\x1b[K"
 
@@ -17,7 +17,7 @@ class StatusLine:
     def say(self, text: str) -> None:
         """Put this in place of what was said before."""
         if self._shown:
-            click.echo(f"\r{text}{_CLEAR_TO_END}", err=True, nl=False)
+            tell(f"\r{text}{_CLEAR_TO_END}", end=False)
 
     def __enter__(self) -> "StatusLine":
         return self

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from io import StringIO
 from itertools import count
 from pathlib import Path
 from sys import intern
@@ -107,13 +108,18 @@ class _GameReader(chess.pgn.BaseVisitor[Game]):
         if not self._result:
             raise self.fail("the game is cut off: no result (1-0, 0-1, 1/2-1/2 or *) ends it")
         return Game(
-            white=self._headers.get("White", "?"),
-            black=self._headers.get("Black", "?"),
+            white=_printable(self._headers.get("White", "?")),
+            black=_printable(self._headers.get("Black", "?")),
             result=self._result,
             moves=tuple(self._moves),
             first="white" if self._first else "black",
             fen=self._fen,
         )
+
+
+def _printable(name: str) -> str:
+    """Return a name without what would move a terminal's cursor or ring its bell."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)
 
 
 def read_pgn(path: str) -> list[Game]:
@@ -123,10 +129,14 @@ def read_pgn(path: str) -> list[Game]:
     off or not standard chess, naming its number and line.
     """
     try:
-        with Path(path).open(encoding="utf-8-sig", errors="replace") as file:
-            games = list(_read_games(path, file))
+        content = Path(path).read_bytes()
     except OSError as error:
         raise GamesError(f"games: {path!r}: {error.strerror or error}") from None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")  # as the PGN standard has it
+    games = list(_read_games(path, StringIO(text, newline=None)))
     if not games:
         raise GamesError(f"games: {path!r} has no games in PGN")
     return games

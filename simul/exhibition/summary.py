@@ -4,7 +4,7 @@ from math import ceil
 
 import msgspec
 
-from simul.exhibition.plan import Plan
+from simul.exhibition.plan import Plan, PlannedBoard
 from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind, Trace
 
 
@@ -56,29 +56,29 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 class _BoardCount:
-    """What one board's events add up to, so far."""
+    """What one board's events add up to, so far.
 
-    def __init__(self, master_first: bool) -> None:
-        self.turn_at: float | None = 0.0 if master_first else None
-        self.sat_down_at = 0.0
-        self.opponent_began_at = 0.0
+    Think times are those of the plan: a loop that is blocked keeps somebody who has thought from moving,
+    and does not make him think.
+    """
+
+    def __init__(self, plan: PlannedBoard) -> None:
+        self._plan = plan
+        self.turn_at: float | None = 0.0 if plan.master_first else None
         self.moves = self.replies = 0
         self.master_thinking = self.opponent_thinking = self.finished = 0.0
         self.waits: list[float] = []
 
     def add(self, time: float, kind: int) -> None:
         if kind == Kind.MASTER_THINKS:
-            self.sat_down_at = time
             self.waits.append(time - (time if self.turn_at is None else self.turn_at))
         elif kind == Kind.MASTER_MOVES:
+            self.master_thinking += self._plan.master_think[self.moves]
             self.moves += 1
-            self.master_thinking += time - self.sat_down_at
             self.finished = time
-        elif kind == Kind.OPPONENT_THINKS:
-            self.opponent_began_at = time
         elif kind == Kind.OPPONENT_MOVES:
+            self.opponent_thinking += self._plan.opponent_think[self.replies]
             self.replies += 1
-            self.opponent_thinking += time - self.opponent_began_at
             self.turn_at = self.finished = time
 
 
@@ -98,7 +98,7 @@ def _waits(counts: list[_BoardCount]) -> Waits:
 
 def summarise(plan: Plan, trace: Trace) -> Summary:
     """Return the figures of a run; of what has happened so far, where it was stopped."""
-    counts = [_BoardCount(board.master_first) for board in plan.boards]
+    counts = [_BoardCount(board) for board in plan.boards]
     walks, walks_begun = 0, 0
     master_done = 0.0
     for time, what in zip(trace.times, trace.whats, strict=True):
@@ -118,7 +118,9 @@ def summarise(plan: Plan, trace: Trace) -> Summary:
         master_done_s=master_done,
         master_thinking_s=thinking,
         master_walking_s=walking,
-        master_waiting_s=master_done - thinking - walking,
+        master_waiting_s=max(
+            0.0, master_done - thinking - walking
+        ),  # below 0: she was in two places
         waits_s=_waits(counts),
         thinking_at_once=opponents_thinking / elapsed if elapsed else 0.0,
         moves=sum(count.moves + count.replies for count in counts),

@@ -15,6 +15,7 @@ from simul.report.warning import laws_broken, pitfall_lines, warning_lines
 def figures_document(figures: Figures) -> dict[str, Any]:
     """Return one mode's figures under the names that the README documents; times in seconds."""
     summary = figures.summary
+    stuck = figures.ended is not None
     return {
         "mode": figures.mode,
         "elapsed_s": summary.elapsed_s,
@@ -31,10 +32,10 @@ def figures_document(figures: Figures) -> dict[str, Any]:
         },
         "thinking_at_once": summary.thinking_at_once,
         "moves": summary.moves,
-        "speedup": figures.speedup,
-        "limit_share": figures.limit_share,
+        "speedup": None if stuck else figures.speedup,
+        "limit_share": None if stuck else figures.limit_share,
         "theory_s": figures.theory_s,
-        "residual_s": figures.residual_s,
+        "residual_s": None if stuck else figures.residual_s,
         "wall_s": figures.wall_s,
         "loop_wait_s": figures.loop_wait_s,
         "warnings": [{"kind": one.kind, "text": one.text} for one in figures.warnings],
@@ -148,6 +149,8 @@ def in_a_sentence(comparison: Comparison) -> str:
                 f"With {best.mode} nobody does anything while one side thinks, so all the think times add "
                 f"up to {duration(sync_s)}; going round the boards would take {duration(round_s)}."
             )
+        if len(comparison.plan.boards) > 1:
+            return f"Going round brings nothing here: it takes {duration(sync_s)} either way."
         return (
             "Going round brings nothing here: there is no other board to play at while somebody thinks, "
             f"so it takes {duration(sync_s)} either way."
@@ -158,7 +161,7 @@ def in_a_sentence(comparison: Comparison) -> str:
         else f"no schedule could take less than {duration(comparison.limit_s)}"
     )
     return (
-        f"Nobody thinks any faster, yet {who} takes {duration(elapsed_s)} where one game after the "
-        f"other takes {duration(sync_s)}, {best.speedup:.1f} times as long: while an opponent thinks, the "
-        f"master plays at the other boards; {why_not_less}."
+        f"Nobody thinks any faster, yet {who} takes {duration(elapsed_s)}, {best.speedup:.1f} times as fast "
+        f"as one game after the other, which takes {duration(sync_s)}: while an opponent thinks, the master "
+        f"plays at the other boards; {why_not_less}."
     )

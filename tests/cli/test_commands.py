@@ -111,3 +111,15 @@ def test_a_scenario_file_can_be_saved_edited_and_played(tmp_path: Path) -> None:
 
 def test_one_board_is_played_as_quickly_one_way_as_the_other() -> None:
     assert "Going round brings nothing here" in printed("compare -n 1")
+
+
+def test_a_mode_that_got_stuck_has_no_speed() -> None:
+    (stuck,) = json.loads(printed("compare --modes deadlock --format json"))["modes"]
+    assert stuck["ended"].startswith("nobody can go on: board 1 waits")
+    assert (stuck["speedup"], stuck["limit_share"], stuck["residual_s"]) == (None, None, None)
+
+
+def test_a_blocked_loop_does_not_make_her_think() -> None:
+    (hog,) = json.loads(printed("compare --modes cpu-hog --format json"))["modes"]
+    assert hog["master_thinking_s"] == 3600.0  # 720 * 5, though she moves late
+    assert hog["thinking_at_once"] == 720 * 55 / hog["elapsed_s"]

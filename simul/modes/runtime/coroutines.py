@@ -3,12 +3,14 @@
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, cast
 
-from simul.exhibition.clock import Clock
+from simul.exhibition.clock import Clock, Stopped
 from simul.exhibition.hall import Hall
+from simul.exhibition.trace import MASTER
 from simul.modes.runtime.event_loop import ExhibitionLoop
 from simul.modes.runtime.failure import Blamed
+from simul.modes.runtime.party_task import PartyTask
 
 
 def run(play: Callable[[Hall], Coroutine[Any, Any, None]], hall: Hall, clock: Clock) -> None:
@@ -29,9 +31,20 @@ def _run(play: Callable[[Hall], Coroutine[Any, Any, None]], hall: Hall, clock: C
     with Blamed(source):
         try:
             with asyncio.Runner(loop_factory=loop_factory) as runner:
-                runner.run(playing)
+                try:
+                    runner.run(playing)
+                except Stopped:
+                    _abandon_opponents(runner.get_loop())
+                    raise
         except BaseExceptionGroup as group:
             raise _first(group) from None
+
+
+def _abandon_opponents(loop: asyncio.AbstractEventLoop) -> None:
+    """Close every coroutine but the master's where it stands: to cancel many one by one takes seconds."""
+    for task in cast(set[asyncio.Future[Any]], asyncio.all_tasks(loop)):
+        if isinstance(task, PartyTask) and task.party != MASTER:
+            task.abandon()
 
 
 def _first(error: BaseException) -> BaseException:

@@ -144,6 +144,11 @@ class PartyTask(asyncio.Future[Any]):
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise error
 
+    def abandon(self) -> None:
+        """Close the coroutine where it is suspended, and be cancelled."""
+        self.coro.close()
+        self.fail(asyncio.CancelledError())
+
     def cancel(self, msg: object = None) -> bool:
         """Have CancelledError raised where it is suspended; False where it is done."""
         if self.done():
