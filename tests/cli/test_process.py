@@ -86,7 +86,8 @@ def test_a_stderr_that_takes_nothing_does_not_cost_the_result() -> None:
 
 
 def test_closed_files_are_no_traceback() -> None:
-    code = f"import os; os.close(1); os.execv({sys.executable!r}, [{sys.executable!r}, '-m', 'simul', 'compare'])"
+    command = [sys.executable, "-m", "simul", "compare"]
+    code = f"import os; os.close(1); os.execv({command[0]!r}, {command})"
     done = subprocess.run(
         [sys.executable, "-c", code], stderr=subprocess.PIPE, text=True, check=False
     )
