@@ -281,7 +281,7 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
         self._debug = enabled
 
     async def shutdown_asyncgens(self) -> None:
-        """Close the asynchronous generators that are left."""
+        """Do nothing: what is left of asynchronous generators is closed as they are let go."""
 
     async def shutdown_default_executor(self, *_: object) -> None:
         """Do nothing: there is no executor."""
