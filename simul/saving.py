@@ -1,0 +1,95 @@
+"""Files that a person asked for: written beside, then put in place, so that none is ever half written."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+
+class NotSaved(Exception):  # noqa: N818
+    """A file could not be written; the message names it, says why and what to do."""
+
+
+def check_free(path: Path, overwrite: bool = False) -> None:
+    """Look, before there is anything to write, whether a file can be put there; raises NotSaved.
+
+    A device or a pipe may stand there, to be written into; a file only where it may be overwritten.
+    """
+    folder = path.parent
+    if not folder.is_dir():
+        raise NotSaved(f"{path}: there is no folder {folder}; make it first, or name another")
+    if path.is_dir():
+        raise NotSaved(f"{path}: that is a folder; name a file in it")
+    if path.is_file() and not overwrite:
+        raise NotSaved(f"{path}: there is such a file already; --force writes over it")
+    if not _is_special(path) and not os.access(folder, os.W_OK | os.X_OK):
+        raise NotSaved(f"{path}: no file may be made in {folder}; name another folder")
+
+
+def save(path: Path, content: bytes, overwrite: bool = False) -> None:
+    """Write a whole file; raises NotSaved, and then whatever was there is as it was."""
+    with saving(path, overwrite) as file:
+        file.write(content)
+
+
+@contextmanager
+def saving(path: Path, overwrite: bool = False) -> Iterator[IO[bytes]]:
+    """Give a file to write into, which takes its place at `path` when the block has ended well.
+
+    Raises NotSaved where it cannot be written; then, and after any other exception, whatever was there
+    is as it was.
+    """
+    check_free(path, overwrite)
+    try:
+        if _is_special(path):
+            with path.open("wb") as file:
+                yield file
+            return
+        target = path.resolve()  # what a symbolic link points to is replaced, not the link
+        with _beside(target) as (file, beside):
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            _put_in_place(beside, target, overwrite)
+    except OSError as error:
+        raise NotSaved(f"{path}: {error.strerror or error}; nothing was written there") from None
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """Give a file in the folder of `target` and its path; what is still there at the end is taken away."""
+    handle, name = tempfile.mkstemp(
+        prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent
+    )
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file, beside
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _put_in_place(beside: Path, target: Path, overwrite: bool) -> None:
+    beside.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+    if overwrite:
+        beside.replace(target)
+        return
+    try:
+        target.hardlink_to(beside)  # fails where somebody has made such a file meanwhile
+    except FileExistsError:
+        raise NotSaved(f"{target}: there is such a file already; --force writes over it") from None
+    except OSError:  # a file system without hard links
+        beside.replace(target)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether something stands there that is neither file nor folder: a device, a pipe."""
+    return path.exists() and not path.is_file() and not path.is_dir()
