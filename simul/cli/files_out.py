@@ -1,0 +1,112 @@
+"""The option -o: files that a command writes, besides what it prints."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from simul.cli.options import Failure, Mistake
+from simul.saving import NotSaved, check_free, save
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+STDOUT = "-"
+
+
+class FileOut(NamedTuple):
+    """A file asked for: its path, None for stdout; its ending, which says the format ("" for --format)."""
+
+    path: Path | None
+    ending: str
+    overwrite: bool
+
+    def write(self, content: bytes) -> None:
+        """Write the whole of it; raises Failure, and then whatever was there is as it was."""
+        if self.path is None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            return
+        try:
+            save(self.path, content, self.overwrite)
+        except NotSaved as error:
+            raise Failure(str(error)) from None
+
+
+def takes_files(*endings: str, required: bool = False) -> Callable[[Command], Command]:
+    """Give a command -o, repeatable, and --force; it is called with `files`, a list of FileOut.
+
+    Every file is looked at before the command begins: whether its ending is one of `endings`, and
+    whether it may be written. Raises UsageError and Mistake.
+    """
+    known = ", ".join(endings)
+
+    def decorate(function: Command) -> Command:
+        @wraps(function)
+        def command(paths: tuple[str, ...], force: bool, **options: Any) -> Any:
+            return function(files=_asked(paths, endings, force), **options)
+
+        decorated: Any = click.option(
+            "--force", is_flag=True, help="Let -o write over a file that is there."
+        )(command)
+        decorated = click.option(
+            "-o",
+            "--output",
+            "paths",
+            multiple=True,
+            required=required,
+            metavar="FILE",
+            help=f"Write a file; its ending says what: {known}. Repeatable; - is stdout.",
+        )(decorated)
+        result: Command = decorated
+        return result
+
+    return decorate
+
+
+def _asked(paths: tuple[str, ...], endings: tuple[str, ...], force: bool) -> list[FileOut]:
+    files = [_file(path, endings, force) for path in paths]
+    if sum(file.path is None for file in files) > 1:
+        raise click.UsageError("-o: only one thing can go to stdout; name files for the others")
+    named = [file.path.absolute() for file in files if file.path is not None]
+    for path in named:
+        if named.count(path) > 1:
+            raise click.UsageError(f"-o: {path.name} is named twice; give each file once")
+    try:
+        for file in files:
+            if file.path is not None:
+                check_free(file.path, file.overwrite)
+    except NotSaved as error:
+        raise Mistake(f"-o: {error}") from None
+    return files
+
+
+def _file(path: str, endings: tuple[str, ...], force: bool) -> FileOut:
+    if path == STDOUT:
+        return FileOut(None, "", force)
+    ending = ending_of(path, endings)
+    if not ending:
+        raise click.UsageError(
+            f'-o: "{path}": its ending does not say what to write; end it in {_or(endings)}'
+        )
+    return FileOut(None if path == STDOUT + ending else Path(path), ending, force)
+
+
+def ending_of(path: str, endings: tuple[str, ...]) -> str:
+    """Return the longest of the endings that the path has, "" where it has none.
+
+    A file may also be named by an ending of two parts alone: trace.json has the ending .trace.json.
+    """
+    name = Path(path).name.casefold()
+    found = [
+        ending
+        for ending in endings
+        if name.endswith(ending) or (ending.count(".") > 1 and f".{name}" == ending)
+    ]
+    return max(found, key=len, default="")
+
+
+def _or(words: tuple[str, ...]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
