@@ -1,0 +1,115 @@
+"""States: what the master and each board are in, as one event after the other changes it."""
+
+from array import array
+from enum import IntEnum
+
+from simul.exhibition.plan import Plan
+from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind
+
+
+class BoardState(IntEnum):
+    """What a board is in: whether its game goes on, and if not, who is waited for."""
+
+    HELD = 0
+    """It is the opponent's turn, and he has not begun to think: something keeps his code from running."""
+    THINKING = 1
+    """The opponent thinks; the game is suspended."""
+    READY = 2
+    """It is her turn: he has replied, or the game begins with her, and she is not thinking here yet."""
+    HERE = 3
+    """She thinks here; the game runs."""
+    DONE = 4
+    """No move is left."""
+
+
+class MasterState(IntEnum):
+    """What the master is in. Waiting, she may stand at a board; walking, she is on her way to one."""
+
+    WAITING = 0
+    THINKING = 1
+    WALKING = 2
+    DONE = 3
+
+
+class States:
+    """The states at one point of a trace; `take` moves it on by one row.
+
+    By board, board 1 at index 0: `boards` (values of BoardState), `since` (s), `plies` made. Of the master:
+    `master`, `master_since` (s), `at`, the number of the board at which she is or to which she walks (0:
+    nowhere yet), and `arrives_at` (s). `thinking_at` has the boards at which she thinks, in order: one at
+    the most, unless the mode breaks the first law. `made` counts the plies of all boards.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._walk_s = plan.scenario.master.walk
+        self._replies_left = array("I", (len(board.opponent_think) for board in plan.boards))
+        self._moves_left = array("I", (len(board.master_think) for board in plan.boards))
+        self.boards = bytearray(
+            BoardState.READY if board.master_first else BoardState.HELD for board in plan.boards
+        )
+        self.since = array("d", bytes(8 * len(plan.boards)))
+        self.plies = array("I", bytes(self._moves_left.itemsize * len(plan.boards)))
+        self.made = 0
+        self.master = MasterState.WAITING
+        self.master_since = 0.0
+        self.at = 0
+        self.arrives_at = 0.0
+        self.thinking_at: list[int] = []
+        self._all_moves_left = sum(self._moves_left)
+
+    def copy(self) -> "States":
+        """Return the same, to be moved on by itself."""
+        copy = object.__new__(States)
+        copy.__dict__.update(self.__dict__)
+        for name in ("_replies_left", "_moves_left", "boards", "since", "plies", "thinking_at"):
+            setattr(copy, name, getattr(self, name)[:])
+        return copy
+
+    def take(self, time: float, what: int) -> None:
+        """Move on by one row of the trace, given in its columns `times` and `whats`."""
+        kind, board = what & KIND_MASK, what >> KIND_BITS
+        if kind == Kind.OPPONENT_THINKS:
+            self._board_is(board - 1, BoardState.THINKING, time)
+        elif kind == Kind.OPPONENT_MOVES:
+            self._moved(board - 1, self._replies_left, time)
+        elif kind == Kind.MASTER_THINKS:
+            self._board_is(board - 1, BoardState.HERE, time)
+            self.thinking_at.append(board)
+            self._master_is(MasterState.THINKING, board, time)
+        elif kind == Kind.MASTER_MOVES:
+            self._moved(board - 1, self._moves_left, time)
+            self._all_moves_left -= 1
+            if board in self.thinking_at:
+                self.thinking_at.remove(board)
+            if not self.thinking_at:
+                left = self._all_moves_left
+                state = MasterState.WAITING if left else MasterState.DONE
+                self._master_is(state, board, time)
+        elif kind == Kind.MASTER_WALKS:
+            self.arrives_at = time + self._walk_s
+            self._master_is(MasterState.WALKING, board, time)
+
+    def master_at(self, time: float) -> tuple[MasterState, float]:
+        """Return what she is in at `time`, after the latest row, and since when: a walk ends by itself."""
+        if self.master is MasterState.WALKING and time >= self.arrives_at:
+            return MasterState.WAITING, self.arrives_at
+        return self.master, self.master_since
+
+    def _board_is(self, index: int, state: BoardState, time: float) -> None:
+        self.boards[index] = state
+        self.since[index] = time
+
+    def _master_is(self, state: MasterState, at: int, time: float) -> None:
+        self.master, self.master_since, self.at = state, time, at
+
+    def _moved(self, index: int, left: "array[int]", time: float) -> None:
+        self.plies[index] += 1
+        self.made += 1
+        left[index] -= 1
+        if not self._moves_left[index] and not self._replies_left[index]:
+            state = BoardState.DONE
+        elif left is self._replies_left and self._moves_left[index]:
+            state = BoardState.READY
+        else:
+            state = BoardState.HELD if self._replies_left[index] else BoardState.READY
+        self._board_is(index, state, time)

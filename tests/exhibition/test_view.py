@@ -1,0 +1,191 @@
+"""The view at a time, and the timeline: against the trace read from its beginning."""
+
+from collections import Counter
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simul.exhibition import view as view_module
+from simul.exhibition.plan import Plan, make_plan
+from simul.exhibition.states import BoardState, MasterState
+from simul.exhibition.summary import summarise
+from simul.exhibition.timeline import Timeline
+from simul.exhibition.trace import MASTER, Trace, party_of
+from simul.exhibition.view import View
+from simul.modes import MODES, PITFALLS, play
+from simul.modes.registry import Mode
+from simul.scenario_files import load_scenario
+from tests.plans import plan_of, plans
+
+SOME_MODES = st.sampled_from(
+    [MODES[name] for name in ("sync", "async", "callbacks", "generators")]
+    + [PITFALLS[name] for name in ("many-masters", "forgotten-reply", "blocking-call")]
+)
+
+
+def shown(view: View) -> dict[str, Any]:
+    """Everything that is to be seen in a view."""
+    states = view.states
+    return {
+        "index": view.index,
+        "time": view.time,
+        "boards": bytes(states.boards),
+        "since": list(states.since),
+        "plies": list(states.plies),
+        "made": states.made,
+        "master": (*states.master_at(view.time), states.at),
+        "thinking_at": states.thinking_at,
+        "lines": list(view.lines),
+        "parked": {line: count for line, count in view.parked.items() if count},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _keys_close_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view_module, "LEAST_BETWEEN_KEYS", 5)
+
+
+@given(plan=plans(), mode=SOME_MODES, moves=st.data())
+def test_any_way_to_a_point_shows_the_same_as_a_fresh_view(
+    plan: Plan, mode: Mode, moves: st.DataObject
+) -> None:
+    trace = play(mode, plan).trace
+    times = st.one_of(st.sampled_from([-1.0, 0.0, *trace.times]), st.floats(0.0, 500.0))
+    view = View(plan, trace)
+    for how in moves.draw(st.lists(st.sampled_from(("seek", "on", "back")), max_size=12)):
+        if how == "seek":
+            view.seek(moves.draw(times))
+        elif how == "on":
+            view.step()
+        else:
+            view.step_back()
+        fresh = View(plan, trace)
+        while fresh.index < view.index:
+            fresh.step()
+        fresh.time = view.time
+        assert shown(view) == shown(fresh)
+
+
+@given(plan=plans(), mode=SOME_MODES, data=st.data())
+def test_a_trace_that_grows_shows_the_same_as_the_whole(
+    plan: Plan, mode: Mode, data: st.DataObject
+) -> None:
+    whole = play(mode, plan).trace
+    growing = Trace()
+    view, timeline = View(plan, growing), Timeline(plan, growing)
+    for row in range(len(whole)):
+        growing.times.append(whole.times[row])
+        growing.whats.append(whole.whats[row])
+        growing.lines.append(whole.lines[row])
+        if data.draw(st.booleans()):
+            view.seek(whole.times[row])
+            timeline.read()
+    timeline.read()
+    at_once, fresh = Timeline(plan, whole), View(plan, whole)
+    at_once.read()
+    end = whole.times[-1]
+    view.seek(end)
+    fresh.seek(end)
+    assert shown(view) == shown(fresh)
+    for party in range(len(plan.boards) + 1):
+        assert list(timeline.spans(party, 0.0, end + 1)) == list(at_once.spans(party, 0.0, end + 1))
+
+
+@given(plan=plans(), mode=SOME_MODES)
+def test_lines_and_parked_are_those_of_each_partys_latest_row(plan: Plan, mode: Mode) -> None:
+    trace = play(mode, plan).trace
+    view = View(plan, trace)
+    lines = [0] * (len(plan.boards) + 1)
+    while view.step():
+        row = view.index - 1
+        lines[party_of(trace.whats[row])] = trace.lines[row]
+        assert list(view.lines) == lines
+        assert +view.parked == Counter(line for line in lines[1:] if line)
+
+
+@given(plan=plans(), mode=st.sampled_from([MODES["sync"], MODES["async"]]), data=st.data())
+def test_spans_follow_one_another_and_say_what_the_view_says(
+    plan: Plan, mode: Mode, data: st.DataObject
+) -> None:
+    trace = play(mode, plan).trace
+    timeline, view = Timeline(plan, trace), View(plan, trace)
+    timeline.read()
+    end = trace.times[-1] + 1.0
+    time = data.draw(st.floats(0.0, end, exclude_max=True))
+    view.seek(time)
+    for party in range(len(plan.boards) + 1):
+        spans = list(timeline.spans(party, 0.0, end))
+        assert spans[0].start == 0.0
+        assert spans[-1].end == end
+        assert all(one.end == two.start for one, two in pairwise(spans))
+        assert all(span.start < span.end for span in spans)
+        now = next(span for span in spans if span.start <= time < span.end)
+        if party == MASTER:
+            assert now.state == view.states.master_at(time)[0]
+        else:
+            assert now.state == view.states.boards[party - 1]
+        start, until = sorted(data.draw(st.tuples(st.floats(0, end), st.floats(0, end))))
+        window = list(timeline.spans(party, start, until))
+        assert sum(span.end - span.start for span in window) == pytest.approx(until - start)
+
+
+@given(plan=plans(), mode=st.sampled_from([MODES["sync"], MODES["async"]]))
+def test_the_seconds_in_each_state_are_those_of_the_summary(plan: Plan, mode: Mode) -> None:
+    trace = play(mode, plan).trace
+    summary = summarise(plan, trace)
+    timeline = Timeline(plan, trace)
+    timeline.read()
+    done = summary.master_done_s
+    for state, seconds in (
+        (MasterState.THINKING, summary.master_thinking_s),
+        (MasterState.WALKING, summary.master_walking_s),
+        (MasterState.WAITING, summary.master_waiting_s),
+    ):
+        assert timeline.seconds_in(MASTER, state, done) == pytest.approx(seconds)
+    for board in summary.boards:
+        for board_state, seconds in (
+            (BoardState.HERE, board.master_thinking_s),
+            (BoardState.THINKING, board.opponent_thinking_s),
+            (BoardState.READY, board.waited_s),
+        ):
+            found = timeline.seconds_in(board.board, board_state, summary.elapsed_s)
+            assert found == pytest.approx(seconds)
+
+
+def test_two_boards_second_by_second() -> None:
+    # 5 s a move, 7 s a reply: she thinks at 1 until 5 and at 2 until 10; 1 has replied at 12, 2 at 17.
+    plan = plan_of(2, 2, 5.0, 7.0)
+    view = View(plan, play(MODES["async"], plan).trace)
+
+    def at(time: float) -> tuple[list[BoardState], MasterState, int]:
+        view.seek(time)
+        states = view.states
+        return [BoardState(state) for state in states.boards], states.master_at(time)[0], states.at
+
+    here, thinking, ready, done = (
+        BoardState.HERE,
+        BoardState.THINKING,
+        BoardState.READY,
+        BoardState.DONE,
+    )
+    assert at(4.9) == ([here, ready], MasterState.THINKING, 1)
+    assert at(5.0) == ([thinking, here], MasterState.THINKING, 2)
+    assert at(11.0) == ([thinking, thinking], MasterState.WAITING, 2)
+    assert at(12.0) == ([here, thinking], MasterState.THINKING, 1)
+    assert at(17.0) == ([thinking, here], MasterState.THINKING, 2)
+    assert at(22.0) == ([thinking, thinking], MasterState.DONE, 2)
+    assert at(24.0) == ([done, thinking], MasterState.DONE, 2)
+    assert at(29.0) == ([done, done], MasterState.DONE, 2)
+
+
+def test_it_is_quick_to_go_back_in_a_large_exhibition() -> None:
+    plan = make_plan(load_scenario("polgar", {"boards": 200}))
+    view = View(plan, play(MODES["async"], plan).trace)
+    view.seek(1e9)
+    view.changed.clear()
+    view.seek(100.0)
+    assert view.jumped
+    assert view.index < 1000
