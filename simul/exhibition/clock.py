@@ -129,11 +129,11 @@ class ReleasedGate(Gate):
     def wait_until_wanted(self, timeout_s: float) -> float | None:
         """Wait, for so long at the most, until the clock stands at the gate; return what it wants.
 
-        That is more than has been released; None where it did not come to the gate.
+        That is more than has been released; None where it did not come to the gate, or the gate is shut.
         """
         with self._changed:
-            stands = self._changed.wait_for(self._clock_stands, timeout_s)
-            return self.wanted if stands else None
+            self._changed.wait_for(lambda: self.stopped or self._clock_stands(), timeout_s)
+            return self.wanted if not self.stopped and self._clock_stands() else None
 
     def _clock_stands(self) -> bool:
         return self.wanted is not None and self.wanted > self.open_until

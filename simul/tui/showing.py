@@ -1,0 +1,30 @@
+"""What is being shown, and how: what every pane looks at."""
+
+from dataclasses import dataclass
+
+from simul.comparison import Comparison
+from simul.tui.glyphs import UNICODE, Glyphs
+from simul.tui.lane import Lane
+from simul.tui.playhead import Playhead
+
+
+@dataclass
+class Showing:
+    """The lanes, the playhead that moves them, and what a person has chosen to see.
+
+    `focused` is the index of the lane that the keys go to, `selected` the number of a board. `board_size`
+    is 1 (full) to 5 (cells), or 0 for the largest at which all boards fit.
+    """
+
+    comparison: Comparison
+    lanes: list[Lane]
+    playhead: Playhead
+    glyphs: Glyphs = UNICODE
+    focused: int = 0
+    selected: int = 1
+    board_size: int = 0
+
+    @property
+    def lane(self) -> Lane:
+        """The lane that the keys go to."""
+        return self.lanes[self.focused]
