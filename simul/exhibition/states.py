@@ -37,7 +37,8 @@ class States:
     By board, board 1 at index 0: `boards` (values of BoardState), `since` (s), `plies` made. Of the master:
     `master`, `master_since` (s), `at`, the number of the board at which she is or to which she walks (0:
     nowhere yet), and `arrives_at` (s). `thinking_at` has the boards at which she thinks, in order: one at
-    the most, unless the mode breaks the first law. `made` counts the plies of all boards.
+    the most, unless the mode breaks the first law. `made` counts the plies of all boards, `moves_left` her
+    moves that are still to come.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -55,13 +56,22 @@ class States:
         self.at = 0
         self.arrives_at = 0.0
         self.thinking_at: list[int] = []
-        self._all_moves_left = sum(self._moves_left)
+        self.moves_left = sum(self._moves_left)
+        self._spent = [0.0] * len(MasterState)
 
     def copy(self) -> "States":
         """Return the same, to be moved on by itself."""
         copy = object.__new__(States)
         copy.__dict__.update(self.__dict__)
-        for name in ("_replies_left", "_moves_left", "boards", "since", "plies", "thinking_at"):
+        for name in (
+            "_replies_left",
+            "_moves_left",
+            "boards",
+            "since",
+            "plies",
+            "thinking_at",
+            "_spent",
+        ):
             setattr(copy, name, getattr(self, name)[:])
         return copy
 
@@ -78,12 +88,11 @@ class States:
             self._master_is(MasterState.THINKING, board, time)
         elif kind == Kind.MASTER_MOVES:
             self._moved(board - 1, self._moves_left, time)
-            self._all_moves_left -= 1
+            self.moves_left -= 1
             if board in self.thinking_at:
                 self.thinking_at.remove(board)
             if not self.thinking_at:
-                left = self._all_moves_left
-                state = MasterState.WAITING if left else MasterState.DONE
+                state = MasterState.WAITING if self.moves_left else MasterState.DONE
                 self._master_is(state, board, time)
         elif kind == Kind.MASTER_WALKS:
             self.arrives_at = time + self._walk_s
@@ -95,11 +104,24 @@ class States:
             return MasterState.WAITING, self.arrives_at
         return self.master, self.master_since
 
+    def master_spent(self, time: float) -> dict[MasterState, float]:
+        """Return for how many seconds she has been in each state, by `time`, after the latest row."""
+        spent = self._spent[:]
+        self._spend(spent, time)
+        return dict(zip(MasterState, spent, strict=True))
+
+    def _spend(self, spent: list[float], time: float) -> None:
+        state, since = self.master_at(time)
+        spent[state] += time - since
+        if state is not self.master:  # she has arrived, and waits
+            spent[self.master] += since - self.master_since
+
     def _board_is(self, index: int, state: BoardState, time: float) -> None:
         self.boards[index] = state
         self.since[index] = time
 
     def _master_is(self, state: MasterState, at: int, time: float) -> None:
+        self._spend(self._spent, time)
         self.master, self.master_since, self.at = state, time, at
 
     def _moved(self, index: int, left: "array[int]", time: float) -> None:

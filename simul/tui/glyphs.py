@@ -4,11 +4,12 @@ import msgspec
 
 
 class Glyphs(msgspec.Struct, frozen=True):
-    """Each field is one column wide, but those of `pieces`, which has one for each of "KQRBNP".
+    """Each field is one column wide, but `pieces`, which has one for each of "KQRBNP", and `partial`.
 
     `here`, `thinking`, `ready`, `done` and `held` mark the states of a board, `master` where she is.
     The `bar_` textures fill a timeline or a bar: the game runs (she thinks), is suspended (the opponent
-    thinks), is ready and waits for her; she walks. `partial` has what fills a column by eighths.
+    thinks), is ready and waits for her; she walks. `partial` has what fills a column by eighths. `tick` is
+    a mark on a ruler, `selected` marks the board that is selected, `cut` a line that goes on.
     """
 
     pieces: str
@@ -23,7 +24,12 @@ class Glyphs(msgspec.Struct, frozen=True):
     bar_ready: str
     bar_walks: str
     bar_empty: str
+    partial: str
+    tick: str
     playhead: str
+    selected: str
+    cut: str
+    times: str
     playing: str
     paused: str
     up: str
@@ -45,7 +51,12 @@ UNICODE = Glyphs(
     bar_ready="▪",
     bar_walks="▚",
     bar_empty="─",
+    partial="▁▂▃▄▅▆▇█",
+    tick="╷",
     playhead="│",
+    selected="◉",
+    cut="…",
+    times="×",
     playing="▶",
     paused="‖",
     up="↑",
@@ -67,7 +78,12 @@ ASCII = Glyphs(
     bar_ready="!",
     bar_walks="~",
     bar_empty=".",
+    partial="::::+++#",
+    tick="'",
     playhead="|",
+    selected="*",
+    cut="~",
+    times="x",
     playing=">",
     paused="=",
     up="^",

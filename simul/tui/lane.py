@@ -18,14 +18,16 @@ class Lane:
     """A mode that plays, or a run that has been played, and the view of it at the playhead.
 
     `view` and `timeline` are for whoever draws, in the thread of the screen; `timeline` has all that the
-    trace has. `theory_s` is when, by theory, the exhibition ends. `run` is there when it has ended; where
-    it has failed, `error` says in words what was wrong, else it is "".
+    trace has. `theory_s` is when, by theory, the exhibition ends, `moves` the moves and replies in it.
+    `run` is there when it has ended; where it has failed, `error` says in words what was wrong, else it
+    is "".
     """
 
     def __init__(self, mode: Mode, plan: Plan, theory_s: float, run: Run | None = None) -> None:
         self.mode = mode
         self.plan = plan
         self.theory_s = theory_s
+        self.moves = sum(len(board.moves) for board in plan.boards)
         self.run = run
         self.error = ""
         self.source = mode.source.read_text(encoding="utf-8").splitlines()

@@ -44,6 +44,11 @@ class Playhead:
         return max(lane.elapsed_s if lane.ended else lane.theory_s for lane in self.lanes)
 
     @property
+    def moving(self) -> bool:
+        """Whether it moves with the next tick: it plays, or is on its way to where it was sent."""
+        return self.playing or self._target is not None
+
+    @property
     def at_end(self) -> bool:
         """Whether, in every lane, everything has happened."""
         return all(lane.done for lane in self.lanes)

@@ -38,6 +38,7 @@ def shown(view: View) -> dict[str, Any]:
         "made": states.made,
         "master": (*states.master_at(view.time), states.at),
         "thinking_at": states.thinking_at,
+        "spent": states.master_spent(view.time),
         "lines": list(view.lines),
         "parked": {line: count for line, count in view.parked.items() if count},
     }
@@ -125,6 +126,9 @@ def test_spans_follow_one_another_and_say_what_the_view_says(
         now = next(span for span in spans if span.start <= time < span.end)
         if party == MASTER:
             assert now.state == view.states.master_at(time)[0]
+            for master_state, seconds in view.states.master_spent(time).items():
+                found = timeline.seconds_in(MASTER, master_state, time)
+                assert seconds == pytest.approx(found, abs=1e-9)
         else:
             assert now.state == view.states.boards[party - 1]
         start, until = sorted(data.draw(st.tuples(st.floats(0, end), st.floats(0, end))))

@@ -1,0 +1,268 @@
+"""What stands above the boards: pure functions from what is shown to lines."""
+
+import textwrap
+
+from simul.exhibition.durations import duration
+from simul.exhibition.states import MasterState
+from simul.tui.digits import height_of, large, largest_scale
+from simul.tui.glyphs import Glyphs
+from simul.tui.lane import Lane
+from simul.tui.playhead import Playhead
+from simul.tui.showing import Showing
+from simul.tui.widgets.lines import Line
+
+
+def clock_text(seconds: float) -> str:
+    """Write exhibition time as a clock does, "1:00:55", rounded down to a second."""
+    whole = int(seconds + 1e-6)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def speed_in_words(speed: float, dash: str = "=") -> str:
+    """Say what a speed means: "1 s here = 10 min there"."""
+    for seconds, unit in ((86_400, "d"), (3600, "h"), (60, "min")):
+        if speed >= seconds:
+            return f"1 s here {dash} {speed / seconds:g} {unit} there"
+    return f"1 s here {dash} {speed:g} s there"
+
+
+def title(showing: Showing, width: int, height: int) -> list[Line]:
+    """Return the line with the scenario, the speed and whether it plays."""
+    playhead, glyphs = showing.playhead, showing.glyphs
+    if playhead.at_end:
+        state = f"{glyphs.done} over"
+    elif playhead.playing:
+        state = f"{glyphs.playing} playing"
+    else:
+        state = f"{glyphs.paused} paused"
+    times = "x" if glyphs.ascii else "×"
+    speed = f"{times}{playhead.speed:g}"
+    in_words = speed_in_words(playhead.speed)
+    scenario = showing.comparison.plan.scenario
+    name, words = scenario.name, scenario.in_words()
+    for left, right in (
+        (f"{name}: {words}", f"{in_words}  {speed}"),
+        (f"{name}: {words}", speed),
+        (f"{name}: {words.split(', ')[0]}", f"{in_words}  {speed}"),
+        (f"{name}: {words.split(', ')[0]}", speed),
+        (name, speed),
+    ):
+        room = width - len(left) - len(right) - len(state) - 4
+        if room >= 0:
+            break
+    else:
+        left, right, room = name[: max(0, width - len(state) - 4)], "", 0
+    return [
+        [(f" {left}", "title"), (" " * room, ""), (f" {right} ", "dim"), (f"{state} ", "mark")],
+    ]
+
+
+def clock_line(lane: Lane) -> str:
+    """Return what stands beside or under a lane's clock: when the master was done, if she is."""
+    states = lane.view.states
+    if states.master is MasterState.DONE:
+        return f"master done at {clock_text(states.master_since)}"
+    return ""
+
+
+def status(lane: Lane, glyphs: Glyphs) -> Line:
+    """Say where the master is and what she does, or how the lane has ended."""
+    states, time = lane.view.states, lane.view.time
+    if lane.error:
+        return [(lane.error, "error")]
+    if lane.done and lane.run is not None and lane.run.ended is not None:
+        return [(f"stuck: {lane.run.ended}", "error")]
+    if lane.done and lane.run is not None and lane.run.broken:
+        laws = ", ".join(f"{law} {times} times" for law, times in lane.run.broken_times.items())
+        return [(f"wrong: {laws}", "error")]
+    if lane.done:
+        return [(f"{glyphs.done} all games are over", "strong")]
+    if len(states.thinking_at) > 1:
+        boards = ", ".join(map(str, states.thinking_at))
+        return [(f"{glyphs.master} thinks at boards {boards} at once", "error")]
+    state = states.master_at(time)[0]
+    if state is MasterState.THINKING:
+        return [(f"{glyphs.master} thinks at board {states.at}", "run")]
+    if state is MasterState.WALKING:
+        return [(f"{glyphs.master} walks to board {states.at}", "walk")]
+    if state is MasterState.DONE:
+        return [(f"{glyphs.done} has made her last move; replies are due", "dim")]
+    where = f" at board {states.at}" if states.at else ""
+    return [(f"{glyphs.paused} waits{where}", "ready")]
+
+
+def master_bar(lane: Lane, width: int, glyphs: Glyphs) -> Line:
+    """Return how she has spent her time so far: thinking, walking, waiting, as a bar with its shares."""
+    states = lane.view.states
+    spent = states.master_spent(lane.view.time)
+    parts = [
+        (name, role, glyph, spent[state])
+        for name, role, glyph, state in (
+            ("thinks", "run", glyphs.bar_runs, MasterState.THINKING),
+            ("walks", "walk", glyphs.bar_walks, MasterState.WALKING),
+            ("waits", "ready", glyphs.bar_ready, MasterState.WAITING),
+        )
+    ]
+    whole = sum(seconds for *_, seconds in parts)
+    if not whole:
+        return [("master: ", ""), (glyphs.bar_empty * max(0, width - 8), "dim")]
+    shown = [part for part in parts if part[3] or part[0] == "thinks"]
+    said = [f"{name} {100 * seconds / whole:.0f}% " for name, _, _, seconds in shown]
+    room = max(len(shown), width - sum(map(len, said)))
+    line: Line = []
+    taken, passed = 0, 0.0
+    for (_, role, glyph, seconds), words in zip(shown, said, strict=True):
+        passed += seconds
+        upto = round(room * passed / whole)
+        line += [(words, role), (glyph * max(0, upto - taken - (1 if upto > taken else 0)), role)]
+        line.append((" " if upto > taken else "", ""))
+        taken = upto
+    return line
+
+
+def moves_bar(lane: Lane, width: int, glyphs: Glyphs) -> Line:
+    """Return the moves made of all, as a bar."""
+    made = lane.view.states.made
+    words = f"{made} of {lane.moves} moves "
+    room = max(0, width - len(words))
+    filled = min(room, room * made // lane.moves)
+    return [
+        (words, ""),
+        (glyphs.bar_runs * filled, "suspended"),
+        (glyphs.bar_empty * (room - filled), "dim"),
+    ]
+
+
+def lane_head(showing: Showing, index: int, width: int, height: int) -> list[Line]:
+    """Return what stands above a lane's boards, as many lines as there is room for.
+
+    What does not fit is left out in this order: the sentence, the large digits (for plain ones), the
+    moves, the master's bar; where she is and the clock stay.
+    """
+    lane, glyphs = showing.lanes[index], showing.glyphs
+    clock = clock_text(lane.clock_s)
+    mark = f"{glyphs.master} " if index == showing.focused and len(showing.lanes) > 1 else "  "
+    state = " done" if lane.done and not lane.error else ""
+    name: Line = [(mark, "mark"), (lane.mode.name, "title"), (state, "strong")]
+    if lane.mode.pitfall:
+        name.append(("  a famous mistake", "error"))
+    small = [(f"  {clock}", "clock")]
+    if height < 2:
+        return [name + small + [("  ", "")] + status(lane, glyphs)]
+    if height == 2:
+        return [name + small, status(lane, glyphs)]
+    essential = [status(lane, glyphs)]
+    bars = [master_bar(lane, width, glyphs), moves_bar(lane, width, glyphs)]
+    sentence = textwrap.wrap(lane.mode.sentence, width - 2)
+    room = height - len(essential)
+    scale = largest_scale(clock, width, room - 1, glyphs.ascii)
+    if not scale:
+        return [name, small, *essential, *bars][:height]
+    while scale > 1 and height_of(scale) > room - 1 - len(bars) - len(sentence):
+        scale -= 2 if glyphs.ascii else 1
+    digits: list[Line] = [[(row, "clock")] for row in large(clock, scale, glyphs.ascii)]
+    if beside := clock_line(lane):
+        digits[-1] = [*digits[-1], (f"  {beside}", "dim")]
+    lines = [name, *digits, *essential]
+    lines += bars[: max(0, height - len(lines))]
+    if height - len(lines) >= len(sentence):
+        lines[1:1] = [[(f"  {row}", "dim")] for row in sentence]
+    return lines
+
+
+def head_height(width: int, height: int) -> int:
+    """Return how many of a lane's rows go to its head; the boards get the rest."""
+    if height < 7:
+        return 2
+    if height < 14:
+        return 4
+    if height < 26 or width < 32:
+        return 7
+    return 11 if height < 44 else 13
+
+
+def factor(showing: Showing) -> tuple[str, str]:
+    """Return how many times as long the slowest lane takes as the quickest that is done, and that in words.
+
+    Both are "" where no lane is done, or there is only one.
+    """
+    right = [lane for lane in showing.lanes if not lane.error]
+    done = [lane for lane in right if lane.done and lane.clock_s > 0]
+    if not done or len(right) < 2:
+        return "", ""
+    quick = min(done, key=lambda lane: lane.clock_s)
+    slow = max(right, key=lambda lane: lane.clock_s)
+    if slow is quick:
+        return "", ""
+    times = slow.clock_s / quick.clock_s
+    text = f"{times:.1f}×"
+    if not slow.done:
+        return (
+            text,
+            f"{slow.mode.name} has taken {times:.1f} times as long as {quick.mode.name}, so far",
+        )
+    if round(times, 1) == 1.0:
+        return text, f"{slow.mode.name} takes as long as {quick.mode.name}"
+    return text, f"{slow.mode.name} takes {times:.1f} times as long as {quick.mode.name}"
+
+
+def factor_lines(showing: Showing, width: int, height: int) -> list[Line]:
+    """Return the factor, written large where there are the rows for it, and what it means."""
+    text, words = factor(showing)
+    ascii_ = showing.glyphs.ascii
+    if ascii_:
+        text = text.replace("×", "x")
+    if not text:
+        return []
+    if not (scale := largest_scale(text.replace("x", ""), width // 2, height, ascii_)):
+        return [[(f" {text}  ", "factor"), (words, "strong")]]
+    rows = large(text.replace("x", " "), scale, ascii_)
+    padding = max(0, (width - len(rows[0]) - len(words) - 4) // 2) * " "
+    lines: list[Line] = [[(f"{padding}  {row}", "factor")] for row in rows]
+    middle = len(lines) // 2
+    if len(rows[0]) + len(words) + 4 <= width:
+        lines[middle] = [*lines[middle], (f"  {words}", "strong")]
+    elif len(lines) < height:
+        lines.append([(words, "strong")])
+    return lines
+
+
+_BUTTONS = (
+    (" |< ", "start"),
+    (" -1 ", "step_back"),
+    (" >  ", "play"),
+    (" +1 ", "step"),
+    (" >| ", "end"),
+)
+_PAUSE = " || "
+
+
+def button_at(x: int) -> str | None:
+    """Return the action of the button at this column, None where there is none."""
+    column = 1
+    for text, action in _BUTTONS:
+        if column <= x < column + len(text):
+            return action
+        column += len(text)
+    return None
+
+
+def transport(playhead: Playhead, width: int, glyphs: Glyphs) -> tuple[list[Line], int, int]:
+    """Return the line with the buttons and the playhead; then the column and the columns of its track."""
+    line: Line = [(" ", "")]
+    line += [
+        (_PAUSE if action == "play" and playhead.playing else text, "button")
+        for text, action in _BUTTONS
+    ]
+    left = 1 + sum(len(text) for text, _ in _BUTTONS) + 1
+    clock = f" {clock_text(playhead.time)} of {duration(playhead.end_s)} "
+    track = max(0, width - left - len(clock))
+    end = playhead.end_s
+    at = min(track, int(track * playhead.time / end)) if end else 0
+    line += [
+        (" ", ""),
+        (glyphs.bar_runs * at, "run"),
+        (glyphs.bar_empty * (track - at), "dim"),
+        (clock, ""),
+    ]
+    return [line], left, track

@@ -1,0 +1,42 @@
+"""How the rows and columns of the hall are shared out."""
+
+from typing import NamedTuple
+
+from simul.tui.heads import head_height
+
+NARROWEST_LANE = 30
+"""Lanes narrower than this are put into two rows, where there is the height for it."""
+
+
+class Shares(NamedTuple):
+    """How many columns and rows of lanes, and how many rows each part takes; 0 or False: left out."""
+
+    columns: int
+    lane_rows: int
+    title: bool
+    factor: int
+    head: int
+    transport: bool
+    footer: bool
+
+
+def share_out(width: int, height: int, lanes: int, projector: bool) -> Shares:
+    """Return what fits on so many columns and rows.
+
+    Where there is too little height, these are left out first to last: the footer, the line that moves
+    the playhead, the line of the factor, the title. The boards get what the head of a lane leaves them.
+    """
+    title, transport, footer = height >= 8, height >= 12, height >= 16
+    factor = 0 if lanes < 2 or height < 10 else 1 if height < 34 else 3
+    if projector:
+        transport = footer = False
+        factor = factor and max(factor, height // 8)
+    columns, lane_rows = lanes, 1
+    rest = height - title - transport - footer - factor
+    if width // lanes < NARROWEST_LANE and lanes > 2 and rest >= 16:
+        columns, lane_rows = (lanes + 1) // 2, 2
+    lane_height = rest // lane_rows
+    head = head_height(width // columns, lane_height)
+    if projector:
+        head = max(head, lane_height * 2 // 5)
+    return Shares(columns, lane_rows, title, factor, head, transport, footer)

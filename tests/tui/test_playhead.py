@@ -1,0 +1,182 @@
+"""The playhead and the lanes that it moves."""
+
+import threading
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simul.exhibition.plan import Plan
+from simul.exhibition.view import View
+from simul.modes import MODES, PITFALLS, play
+from simul.modes.registry import Mode
+from simul.tui.lane import Lane
+from simul.tui.playhead import SPEEDS, Playhead, default_speed
+from tests.exhibition.test_view import shown
+from tests.plans import plan_of, plans
+from tests.tui.halls import WAIT_S, playing, polgar
+
+MOVES = st.lists(
+    st.one_of(
+        st.tuples(st.just("seek"), st.floats(-5.0, 400.0)),
+        st.tuples(st.just("tick"), st.floats(0.0, 0.25)),
+        st.tuples(st.just("step"), st.integers(0, 1)),
+        st.tuples(st.just("back"), st.integers(0, 1)),
+        st.tuples(st.just("end"), st.just(0)),
+    ),
+    max_size=8,
+)
+
+
+def follow(playhead: Playhead, move: tuple[str, Any]) -> None:
+    """Do one thing that a person can do, and let the lanes come after."""
+    how, what = move
+    if how == "seek":
+        playhead.seek(what, WAIT_S)
+    elif how == "tick":
+        playhead.playing = True
+        playhead.tick(what)
+        playhead.playing = False
+    elif how == "step":
+        playhead.step(playhead.lanes[what])
+    elif how == "back":
+        playhead.step_back(playhead.lanes[what])
+    else:
+        playhead.to_end(WAIT_S)
+
+
+@settings(max_examples=25)
+@given(plan=plans(), moves=MOVES)
+def test_any_way_to_a_time_shows_what_a_fresh_run_shows_then(
+    plan: Plan, moves: list[tuple[str, Any]]
+) -> None:
+    whole = [play(MODES[name], plan).trace for name in ("sync", "async")]
+    with playing(plan, speed=60.0) as showing:
+        for move in moves:
+            follow(showing.playhead, move)
+            for lane, trace in zip(showing.lanes, whole, strict=True):
+                fresh = View(plan, trace)
+                fresh.go_to(lane.view.index, lane.view.time)
+                assert shown(lane.view) == shown(fresh)
+                assert lane.view.time == showing.playhead.time
+                if move[0] in ("seek", "tick", "end"):  # a step may stand within an instant
+                    fresh.seek(showing.playhead.time)
+                    assert shown(lane.view) == shown(fresh)
+
+
+@pytest.mark.parametrize("mode", [*MODES.values(), *PITFALLS.values()], ids=lambda mode: mode.name)
+def test_every_mode_comes_out_in_a_lane_as_it_does_alone(mode: Mode) -> None:
+    plan = plan_of(6, 4)
+    alone = play(mode, plan)
+    with playing(plan, [mode]) as showing:
+        (lane,) = showing.lanes
+        while not showing.playhead.at_end:
+            showing.playhead.seek(showing.playhead.time + 7.0, WAIT_S)
+        assert lane.run is not None
+        assert list(lane.run.trace.times) == list(alone.trace.times)
+        assert lane.run.summary == alone.summary
+        assert lane.clock_s == alone.trace.times[-1]
+
+
+def test_nothing_is_released_while_it_is_paused() -> None:
+    with playing(polgar(), at_s=120.0) as showing:
+        before = [len(lane.view.trace) for lane in showing.lanes]
+        showing.playhead.tick(10.0)
+        assert [len(lane.view.trace) for lane in showing.lanes] == before
+        assert showing.playhead.time == 120.0
+
+
+def test_a_lane_that_is_done_keeps_its_total_while_the_other_plays_on() -> None:
+    with playing(polgar(), at_s=3655.0) as showing:
+        sync, quick = showing.lanes
+        assert (quick.done, quick.clock_s, quick.view.states.made) == (True, 3655.0, 1440)
+        showing.playhead.seek(7200.0, WAIT_S)
+        assert (quick.clock_s, sync.clock_s) == (3655.0, 7200.0)
+        assert not sync.done
+        showing.playhead.to_end(WAIT_S)
+        assert (quick.clock_s, sync.clock_s) == (3655.0, 43200.0)
+        assert showing.playhead.time == 43200.0
+
+
+def test_the_speed_changes_nothing_but_the_pace() -> None:
+    ends = []
+    for speed in (600.0, 86_400.0):
+        with playing(polgar(pairs=5), speed=speed) as showing:
+            showing.playhead.playing = True
+            while showing.playhead.playing:
+                showing.playhead.tick(1 / 30)
+            ends.append([lane.clock_s for lane in showing.lanes])
+    assert ends[0] == ends[1] == [24 * 5 * 60.0, 4 * 24 * 5.0 + 24 * 5.0 + 55.0]
+
+
+def test_it_stops_by_itself_when_all_is_over() -> None:
+    with playing(plan_of(2, 2), at_s=1e9) as showing:
+        assert showing.playhead.at_end
+        assert showing.playhead.time == 240.0  # 2 games of 2 pairs of 60 s
+        showing.playhead.playing = True
+        showing.playhead.tick(1.0)
+        assert not showing.playhead.moving
+
+
+def test_a_step_goes_to_the_next_event_of_its_lane_and_the_others_follow() -> None:
+    with playing(plan_of(2, 2), at_s=4.0) as showing:
+        sync, quick = showing.lanes
+        assert showing.playhead.step(quick)
+        assert showing.playhead.time == quick.view.time == sync.view.time == 5.0
+        index = quick.view.index
+        assert showing.playhead.step(quick)  # within the same instant
+        assert (showing.playhead.time, quick.view.index) == (5.0, index + 1)
+        assert showing.playhead.step_back(quick)
+        assert quick.view.index == index
+
+
+def test_there_is_no_step_after_the_last_event_nor_before_the_first() -> None:
+    with playing(plan_of(1, 1), at_s=1e9) as showing:
+        assert not showing.playhead.step(showing.lanes[0])
+        while showing.playhead.step_back(showing.lanes[0]):
+            pass
+        assert showing.playhead.time == 0.0
+
+
+def test_a_lane_that_is_closed_leaves_no_thread() -> None:
+    with playing(polgar(), ["threads", "gevent"], at_s=60.0):
+        assert any(thread.name.startswith("lane ") for thread in threading.enumerate())
+    assert not any(thread.name.startswith(("lane ", "board ")) for thread in threading.enumerate())
+
+
+def test_what_goes_wrong_in_a_lane_is_said_and_the_others_go_on() -> None:
+    plan = plan_of(2001, 1)
+    with playing(plan, ["threads", "async"], at_s=1e9) as showing:
+        threads, quick = showing.lanes
+        assert "2001 boards are too many" in threads.error
+        assert quick.done
+
+
+def test_a_run_that_is_there_already_is_shown_without_playing() -> None:
+    plan = plan_of(3, 3)
+    run = play(MODES["async"], plan)
+    lane = Lane(run.mode, plan, 1.0, run)
+    playhead = Playhead([lane], 60.0)
+    lane.start()
+    playhead.seek(5.0)
+    assert (playhead.time, lane.view.states.made, lane.done) == (5.0, 1, False)
+    playhead.to_end()
+    assert (playhead.time, lane.done) == (run.summary.elapsed_s, True)
+
+
+@pytest.mark.parametrize(("slowest_s", "speed"), [(43_200, 600), (3655, 60), (1, 1), (1e9, 86_400)])
+def test_the_default_speed_makes_it_last_about_a_minute(slowest_s: float, speed: float) -> None:
+    assert default_speed(slowest_s) == speed
+
+
+def test_the_speeds_go_up_and_down_and_no_further() -> None:
+    playhead = Playhead([], 720.0)
+    playhead.slower()
+    assert playhead.speed == 600.0
+    for _ in SPEEDS:
+        playhead.faster()
+    assert playhead.speed == SPEEDS[-1]
+    for _ in SPEEDS:
+        playhead.slower()
+    assert playhead.speed == SPEEDS[0]
