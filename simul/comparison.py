@@ -19,8 +19,9 @@ class Figures(msgspec.Struct, frozen=True):
 
     `speedup` is against sync. `limit_share` is the limit over the elapsed time: 1 where no schedule could
     be quicker. `theory_s` is what theory says that `elapsed_s` must be, `residual_s` the difference.
+    `wall_s` is what playing took, None where that is not known.
     `loop_wait_s` is the longest that somebody who was due had to wait for the event loop. `broken` is how
-    often each law was broken, `ended` what it got stuck in, if it did.
+    often each law was broken, `ended` what it got stuck in, if it did, or that it was `interrupted`.
     """
 
     mode: str
@@ -29,11 +30,12 @@ class Figures(msgspec.Struct, frozen=True):
     limit_share: float
     theory_s: float
     residual_s: float
-    wall_s: float
+    wall_s: float | None
     loop_wait_s: float = 0.0
     warnings: tuple[RunWarning, ...] = ()
     broken: dict[str, int] = {}
     ended: str | None = None
+    interrupted: bool = False
 
 
 class Comparison:
@@ -77,8 +79,8 @@ class Comparison:
         return Figures(
             mode=run.mode.name,
             summary=run.summary,
-            speedup=_ratio(self.sync.elapsed_s, elapsed),
-            limit_share=_ratio(self.limit_s, elapsed),
+            speedup=ratio(self.sync.elapsed_s, elapsed),
+            limit_share=ratio(self.limit_s, elapsed),
             theory_s=theory.elapsed_s,
             residual_s=elapsed - theory.elapsed_s,
             wall_s=run.wall_s,
@@ -86,10 +88,11 @@ class Comparison:
             warnings=tuple(run.warnings),
             broken=run.broken_times,
             ended=run.ended,
+            interrupted=run.interrupted,
         )
 
 
-def _ratio(above: float, below: float) -> float:
+def ratio(above: float, below: float) -> float:
     """Return the quotient; 1 where nothing takes any time."""
     return above / below if below else 1.0
 

@@ -57,6 +57,47 @@ def saving(path: Path, overwrite: bool = False) -> Iterator[IO[bytes]]:
         raise NotSaved(f"{path}: {error.strerror or error}; nothing was written there") from None
 
 
+def part_of(path: Path) -> Path:
+    """Return where a file that grows for long stands until it is finished."""
+    return path.with_name(path.name + ".part")
+
+
+@contextmanager
+def growing(path: Path, overwrite: bool = False) -> Iterator[IO[bytes]]:
+    """Give a file to write into for long: as `saving`, but it stands at `part_of(path)` meanwhile.
+
+    There it is left where the program is killed, and is not written over without `overwrite`.
+    """
+    check_free(path, overwrite)
+    if _is_special(path):
+        with saving(path, overwrite) as file:
+            yield file
+        return
+    target = path.resolve()
+    part = part_of(target)
+    if part.exists() and not overwrite:
+        raise NotSaved(
+            f"{part}: there is what somebody who was cut off has left, or who is writing still; "
+            "look at it, and move it away, or --force writes over it"
+        )
+    try:
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:
+            mine = os.fstat(file.fileno()).st_ino
+            try:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+                if not _is_file_number(part, mine):
+                    raise NotSaved(f"{part}: somebody else has put another there; nothing is saved")
+                _put_in_place(part, target, overwrite)
+            finally:
+                if _is_file_number(part, mine):
+                    part.unlink()
+    except OSError as error:
+        raise NotSaved(f"{path}: {error.strerror or error}; nothing was written there") from None
+
+
 @contextmanager
 def _beside(target: Path) -> Iterator[tuple[IO[bytes], Path]]:
     """Give a file in the folder of `target` and its path; what is still there at the end is taken away."""
@@ -82,6 +123,11 @@ def _put_in_place(beside: Path, target: Path, overwrite: bool) -> None:
         raise NotSaved(f"{target}: there is such a file already; --force writes over it") from None
     except OSError:  # a file system without hard links
         beside.replace(target)
+
+
+def _is_file_number(path: Path, number: int) -> bool:
+    """Tell whether this file is still the one at the path."""
+    return path.exists() and path.stat().st_ino == number
 
 
 def _umask() -> int:

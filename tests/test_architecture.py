@@ -60,7 +60,10 @@ def breaches(where: tuple[str, ...], forbidden: tuple[str, ...]) -> list[str]:
 
 OURS_ABOVE_THE_MODEL = tuple(
     f"simul.{name}"
-    for name in ("api", "cli", "comparison", "lessons", "modes", "report", "sweep", "tui")
+    for name in (
+        *("api", "cli", "comparison", "lessons", "modes"),
+        *("recording", "report", "sweep", "tui"),
+    )
 )
 
 
@@ -72,7 +75,15 @@ OURS_ABOVE_THE_MODEL = tuple(
         ("simul.modes", ("textual", "rich", "click", "simul.cli", "simul.report", "simul.tui")),
         ("simul.modes", ("simul.api", "simul.comparison", "simul.lessons", "simul.sweep")),
         ("simul.comparison", ("textual", "click", "asyncio", "simul.cli", "simul.report")),
+        ("simul.recording", ("textual", "rich", "click", "asyncio", "simul.api", "simul.cli")),
+        ("simul.recording", ("simul.lessons", "simul.report", "simul.sweep", "simul.tui")),
+        ("simul.modes", ("simul.recording",)),
+        ("simul.comparison", ("simul.recording",)),
         ("simul.report", ("textual", "click", "asyncio", "simul.cli", "simul.lessons")),
+        # A sweep knows no screen and no format; reports are made of it.
+        ("simul.sweep", ("textual", "rich", "click", "asyncio", "simul.api", "simul.cli")),
+        ("simul.sweep", ("simul.lessons", "simul.report", "simul.tui")),
+        ("simul.comparison", ("simul.sweep",)),
     ],
 )
 def test_imports_point_downwards(where: str, forbidden: tuple[str, ...]) -> None:

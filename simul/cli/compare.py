@@ -1,73 +1,100 @@
 """`simul compare`: several modes on one plan."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from simul.cli.costing import asked_rounds, costs_option, measured, show_costs
+from simul.cli.exporting import ENDINGS, Played, check_possible, export, printed_format
+from simul.cli.files_out import FileOut, takes_files
 from simul.cli.live import asked_speed, play_all, speed_option
-from simul.cli.options import playable, takes_format, takes_modes, takes_scenario
+from simul.cli.options import Failure, playable, takes_format, takes_modes
 from simul.cli.output import print_csv, print_json, print_markdown, print_paragraph, print_table
+from simul.cli.recordings import complain, picked, takes_source
 from simul.comparison import Comparison
 from simul.exhibition.plan import make_plan
 from simul.exhibition.scenario import Scenario
 from simul.modes import Mode
 from simul.report import comparing
 
+if TYPE_CHECKING:
+    from simul.recording import Recording
+
 
 @click.command(name="compare")
-@takes_scenario
+@takes_source()
 @takes_modes
 @takes_format("table", "json", "csv", "markdown")
 @speed_option
 @costs_option
+@takes_files(*ENDINGS)
 def command(
     scenario: Scenario,
+    recording: "Recording | None",
     modes: list[Mode] | None,
     form: str,
     live: bool,
     speed: float | None,
     costs: bool,
     rounds: int | None,
+    files: list[FileOut],
 ) -> None:
     """Play one exhibition in several modes, and time each.
 
-    SCENARIO is a preset (see "simul scenarios") or a TOML file; polgar where it is left out.
+    SCENARIO is a preset (see "simul scenarios"), a TOML file, or a recording, which is not played again;
+    polgar where it is left out.
     """
     pace = asked_speed(live, speed)
     rounds = asked_rounds(costs, rounds)
-    chosen = playable(modes, scenario.boards)
-    comparison = Comparison(make_plan(scenario))
-    finished = play_all(comparison, chosen, pace)
+    check_possible(files)
+    printed = printed_format(form, files)
+    if recording is not None:
+        comparison, finished = picked(recording, modes), True
+    else:
+        chosen = playable(modes, scenario.boards)
+        comparison = Comparison(make_plan(scenario))
+        finished = play_all(comparison, chosen, pace)
     if rounds is not None and finished:
-        show_with_costs(comparison, modes, rounds, form)
+        show_with_costs(comparison, modes, rounds, printed, files)
         return
     if comparison.runs:
-        show(comparison, form)
+        if printed is not None:
+            show(comparison, printed)
+        export(Played(comparison), files)
     if not finished:
         raise click.Abort
+    complain(recording)
 
 
 def show_with_costs(
-    comparison: Comparison, modes: list[Mode] | None, rounds: int, form: str
+    comparison: Comparison,
+    modes: list[Mode] | None,
+    rounds: int,
+    printed: str | None,
+    files: list[FileOut],
 ) -> None:
-    """Print a comparison, and what each way costs; after Ctrl-C, the comparison alone."""
-    if form == "table":
-        show(comparison, form)
+    """Print and write a comparison, and what each way costs; the comparison alone where that fails."""
+    if printed == "table":
+        show(comparison, printed)
     try:
         costs = measured(comparison, modes, rounds)
-    except KeyboardInterrupt:
-        if form != "table":
-            show(comparison, form)
-        raise click.Abort from None
-    show_costs(comparison, costs, form)
+    except (KeyboardInterrupt, Failure) as error:
+        if printed not in (None, "table") and not isinstance(error, Failure):
+            show(comparison, printed)
+        export(Played(comparison), files)
+        raise (error if isinstance(error, Failure) else click.Abort) from None
+    if printed is not None:
+        show_costs(comparison, costs, printed)
+    export(Played(comparison, costs=costs), files)
 
 
-def show(comparison: Comparison, form: str) -> None:
-    """Print a comparison."""
-    if form == "json":
+def show(comparison: Comparison, printed: str) -> None:
+    """Print a comparison in this format."""
+    if printed == "json":
         print_json(comparing.comparison_document(comparison))
-    elif form == "csv":
+    elif printed == "csv":
         print_csv(comparing.comparison_document(comparison)["modes"])
-    elif form == "markdown":
+    elif printed == "markdown":
         print_markdown(comparing.comparison_table(comparison))
     else:
         print_paragraph(comparing.heading(comparison.plan.scenario))

@@ -1,7 +1,7 @@
 """The option -o: files that a command writes, besides what it prints."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -33,6 +33,22 @@ class FileOut(NamedTuple):
             save(self.path, content, self.overwrite)
         except NotSaved as error:
             raise Failure(str(error)) from None
+
+
+def write_all(contents: Sequence[tuple[FileOut, bytes]]) -> None:
+    """Write each file, the others too where one cannot be written; raises Failure, which says which were."""
+    problems, written = [], []
+    for file, content in contents:
+        try:
+            file.write(content)
+        except Failure as error:
+            problems.append(error.message)
+        else:
+            written.append("stdout" if file.path is None else str(file.path))
+    if problems and written:
+        problems.append(f"written: {', '.join(written)}")
+    if problems:
+        raise Failure("\n".join(problems))
 
 
 def takes_files(*endings: str, required: bool = False) -> Callable[[Command], Command]:
@@ -70,8 +86,10 @@ def _asked(paths: tuple[str, ...], endings: tuple[str, ...], force: bool) -> lis
     files = [_file(path, endings, force) for path in paths]
     if sum(file.path is None for file in files) > 1:
         raise click.UsageError("-o: only one thing can go to stdout; name files for the others")
-    named = [file.path.absolute() for file in files if file.path is not None]
+    named = [file.path.resolve() for file in files if file.path is not None]
     for path in named:
+        if path.is_char_device() or path.is_fifo():
+            continue
         if named.count(path) > 1:
             raise click.UsageError(f"-o: {path.name} is named twice; give each file once")
     try:

@@ -1,7 +1,7 @@
 """Playing for a command: at once, or live with a line of progress for each mode."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
@@ -11,7 +11,7 @@ from simul.comparison import Comparison
 from simul.exhibition.clock import PacedGate
 from simul.exhibition.durations import duration
 from simul.exhibition.trace import KIND_MASK, Kind, Trace
-from simul.modes import Mode
+from simul.modes import Mode, Run
 
 SLOWEST, FASTEST = 0.001, 1e9
 """Speeds to play at, in seconds of exhibition time in a second."""
@@ -57,27 +57,33 @@ class Progress:
         )
 
 
-def play_all(comparison: Comparison, modes: Iterable[Mode], speed: float | None) -> bool:
+def play_all(
+    comparison: Comparison,
+    modes: Iterable[Mode],
+    speed: float | None,
+    play: Callable[..., Run] | None = None,
+) -> bool:
     """Play each mode; live at `speed` times real time, where it is given. False where Ctrl-C ended it.
 
-    What was finished by then is in the comparison.
+    What was finished by then is in the comparison. `play` stands for the comparison's own, and does more.
     """
+    play = comparison.play if play is None else play
     for mode in modes:
         try:
             if speed is None:
-                comparison.play(mode)
+                play(mode)
             else:
-                _play_live(comparison, mode, speed)
+                _play_live(comparison, mode, speed, play)
         except KeyboardInterrupt:
             return False
     return True
 
 
-def _play_live(comparison: Comparison, mode: Mode, speed: float) -> None:
+def _play_live(comparison: Comparison, mode: Mode, speed: float, play: Callable[..., Run]) -> None:
     progress = Progress(comparison, mode, speed)
     gate = PacedGate(speed, progress.tick)
     try:
-        run = comparison.play(mode, gate, progress.watch)
+        run = play(mode, gate, progress.watch)
     except KeyboardInterrupt:
         progress.end(gate.position_s, ", stopped")
         raise
@@ -103,8 +109,13 @@ def asked_speed(live: bool, speed: float | None) -> float | None:
     """
     if speed is not None and not live:
         raise click.UsageError("--speed goes with --live; add --live, or leave --speed out")
+    check_speed(speed)
+    return (3600.0 if speed is None else speed) if live else None
+
+
+def check_speed(speed: float | None) -> None:
+    """Raise UsageError for a speed at which nobody could look on."""
     if speed is not None and not SLOWEST <= speed <= FASTEST:
         raise click.UsageError(
             f"--speed: {speed:g} is not a number from {SLOWEST:g} to {FASTEST:g}; 1 is real time"
         )
-    return (3600.0 if speed is None else speed) if live else None

@@ -6,11 +6,14 @@ from importlib import import_module
 import click
 
 _COMMANDS = {
+    "watch": "Watch an exhibition live, in several modes side by side.",
     "compare": "Play one exhibition in several modes, and time each.",
     "run": "Play one mode, with a row a board.",
+    "record": "Record a run in a file, to be looked at again.",
     "plan": "Show what is fixed before the first move.",
     "scenarios": "List the presets, or print one, ready to save and edit.",
     "modes": "List the modes.",
+    "sweep": "Time many exhibitions, over lists and ranges of options.",
     "cores": "Let opponents compute, and see who uses more than one core.",
     "patching": "Run ordinary blocking code as it is, and monkey-patched by gevent.",
 }
@@ -45,9 +48,7 @@ class _Commands(click.Group):
 def cli(context: click.Context) -> None:
     """Play a chess simultaneous exhibition in different ways, and time each.
 
-    Begin with "simul compare".
+    Without a command it opens the hall, in which sync and async play side by side.
     """
     if context.invoked_subcommand is None:
-        raise click.UsageError(
-            'the hall is not built yet; "simul compare" times the exhibition, "simul -h" lists the rest'
-        )
+        context.invoke(import_module("simul.cli.watch").command)

@@ -1,8 +1,9 @@
 """What several commands take: a scenario and its options, a format."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,6 +12,7 @@ from click.shell_completion import CompletionItem
 from simul.cli.telling import tell
 
 if TYPE_CHECKING:
+    from simul.exhibition.scenario import Scenario
     from simul.modes import Mode
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -131,7 +133,7 @@ _SCENARIO_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("--games",), {"help": '"bundled", "random", or a PGN file.'}),
     (("--seed",), {"help": "Whole number from which everything random is drawn."}),
 )
-_NAMES = ("boards", "pairs", "master", "opponents", "walk", "policy", "games", "seed")
+SCENARIO_NAMES = ("boards", "pairs", "master", "opponents", "walk", "policy", "games", "seed")
 
 
 def takes_scenario(function: Command) -> Command:
@@ -139,23 +141,39 @@ def takes_scenario(function: Command) -> Command:
 
     @wraps(function)
     def command(scenario_name: str, **options: Any) -> Any:
-        from simul.scenario_files import load_scenario
-
-        asked = {name: options.pop(name) for name in _NAMES}
+        asked = {name: options.pop(name) for name in SCENARIO_NAMES}
         with mistakes_named():
-            scenario = load_scenario(
-                scenario_name, {name: value for name, value in asked.items() if value is not None}
-            )
-            return function(scenario=scenario, **options)
+            return function(scenario=asked_scenario(scenario_name, asked), **options)
 
-    decorated: Any = command
-    for names, settings in reversed(_SCENARIO_OPTIONS):
-        decorated = click.option(*names, metavar="TEXT", **settings)(decorated)
-    decorated = click.argument(
-        "scenario_name", metavar="[SCENARIO]", default="polgar", type=ScenarioName()
-    )(decorated)
-    result: Command = decorated
+    result: Command = with_scenario_options(command)
     return result
+
+
+def asked_scenario(name: str, options: Mapping[str, str | None]) -> "Scenario":
+    """Load the preset or file of that name, with the options that are not None over it.
+
+    Raises ScenarioError, and Mistake for a recording, which is none.
+    """
+    from simul.scenario_files import load_scenario, preset_names
+
+    if name not in preset_names() and Path(name).is_file():
+        from simul.recording import is_recording
+
+        if is_recording(Path(name)):
+            command = click.get_current_context().info_name
+            raise Mistake(f"{name}: is a recording; {command} takes a scenario, compare takes both")
+    return load_scenario(
+        name, {option: value for option, value in options.items() if value is not None}
+    )
+
+
+def with_scenario_options(function: Any) -> Any:
+    """Give a command the argument SCENARIO, as `scenario_name`, and its options, as they were typed."""
+    for names, settings in reversed(_SCENARIO_OPTIONS):
+        function = click.option(*names, metavar="TEXT", **settings)(function)
+    return click.argument(
+        "scenario_name", metavar="[SCENARIO]", default="polgar", type=ScenarioName()
+    )(function)
 
 
 takes_modes = click.option(

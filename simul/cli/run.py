@@ -1,11 +1,13 @@
 """`simul run`: one mode, with a row a board."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from simul.cli.exporting import ENDINGS, Played, check_possible, export, printed_format
+from simul.cli.files_out import FileOut, takes_files
 from simul.cli.live import asked_speed, play_all, speed_option
-from simul.cli.options import ModeNames, playable, takes_format, takes_scenario
+from simul.cli.options import ModeNames, playable, takes_format
 from simul.cli.output import (
     print_csv,
     print_json,
@@ -13,11 +15,15 @@ from simul.cli.output import (
     print_paragraph,
     print_table,
 )
+from simul.cli.recordings import complain, picked, takes_source
 from simul.comparison import Comparison
 from simul.exhibition.plan import make_plan
 from simul.exhibition.scenario import Scenario
 from simul.modes import Mode
 from simul.report import comparing, running
+
+if TYPE_CHECKING:
+    from simul.recording import Recording
 
 
 class ModeName(ModeNames):
@@ -35,27 +41,50 @@ class ModeName(ModeNames):
 
 @click.command(name="run")
 @click.argument("mode", type=ModeName())
-@takes_scenario
+@takes_source()
 @takes_format("table", "json", "csv", "markdown")
 @speed_option
-def command(mode: Mode, scenario: Scenario, form: str, live: bool, speed: float | None) -> None:
+@takes_files(*ENDINGS)
+def command(
+    mode: Mode,
+    scenario: Scenario,
+    recording: "Recording | None",
+    form: str,
+    live: bool,
+    speed: float | None,
+    files: list[FileOut],
+) -> None:
     """Play one mode, with a row a board: moves, think times, waits, result.
 
-    SCENARIO is a preset (see "simul scenarios") or a TOML file; polgar where it is left out.
+    SCENARIO is a preset (see "simul scenarios"), a TOML file, or a recording, which is not played again;
+    polgar where it is left out.
     """
     pace = asked_speed(live, speed)
-    chosen = playable([mode], scenario.boards)
-    comparison = Comparison(make_plan(scenario))
-    if not play_all(comparison, chosen, pace):
-        raise click.Abort
-    if form == "json":
+    check_possible(files)
+    printed = printed_format(form, files)
+    if recording is not None:
+        comparison = picked(recording, [mode])
+    else:
+        chosen = playable([mode], scenario.boards)
+        comparison = Comparison(make_plan(scenario))
+        if not play_all(comparison, chosen, pace):
+            raise click.Abort
+    if printed is not None:
+        show(comparison, printed)
+    export(Played(comparison, by_board=True), files)
+    complain(recording)
+
+
+def show(comparison: Comparison, printed: str) -> None:
+    """Print the one run of a comparison in this format."""
+    if printed == "json":
         print_json(running.run_document(comparison))
-    elif form == "csv":
-        print_csv(running.board_rows(comparison))
-    elif form == "markdown":
+    elif printed == "csv":
+        print_csv(running.board_csv_rows(comparison))
+    elif printed == "markdown":
         print_markdown(running.board_table(comparison))
     else:
-        print_paragraph(comparing.heading(scenario))
+        print_paragraph(comparing.heading(comparison.plan.scenario))
         click.echo()
         print_table(running.board_table(comparison))
         click.echo()

@@ -65,6 +65,7 @@ def _timed(mode: Mode, plan: Plan) -> tuple[float, int | None]:
     after = machine.switches()
     if run.ended is not None:
         sys.exit(f"{mode.name} does not come to its end: {run.ended}")
+    assert run.wall_s is not None
     return run.wall_s, None if before is None or after is None else after - before
 
 

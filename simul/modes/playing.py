@@ -15,16 +15,22 @@ from simul.exhibition.plan import Plan
 from simul.exhibition.summary import Summary, summarise
 from simul.exhibition.trace import Trace
 from simul.exhibition.warnings import RunWarning, warnings_of
+from simul.modes.code import Code
 from simul.modes.registry import Mode
 from simul.modes.runtime.deadlock import Stuck
 from simul.modes.stuck import stuck_warning
 
+INTERRUPTED = "interrupted"
+"""The kind of warning that stands in a run of which there is only the beginning."""
+
 
 class Run:
-    """One exhibition played in one mode: `trace` is what happened, `wall_s` what playing took.
+    """One exhibition played in one mode: `trace` is what happened.
 
-    `broken` has, by its name, each law that was broken by a mode that may; `notes` is what the runtime
-    noted. `ended` says where a deadlock or a livelock ended it, None where it came to its end.
+    `wall_s` is what playing took, None where that is not known, as of a recorded run. `broken` has, by its
+    name, each law that was broken by a mode that may; `notes` is what the runtime noted. `stuck` is the
+    deadlock or livelock that ended it, or that it was interrupted, None where it came to its end; `ended`
+    is that in words. `code` is the mode's, as it was where it is a recorded one.
     """
 
     def __init__(
@@ -32,10 +38,11 @@ class Run:
         mode: Mode,
         plan: Plan,
         trace: Trace,
-        wall_s: float,
+        wall_s: float | None,
         broken: dict[str, Broken],
         notes: Notes,
         stuck: RunWarning | None = None,
+        code: Code | None = None,
     ) -> None:
         self.mode = mode
         self.plan = plan
@@ -44,7 +51,21 @@ class Run:
         self.broken = broken
         self.notes = notes
         self.ended = None if stuck is None else stuck.text
-        self._stuck = stuck
+        self.stuck = stuck
+        self._code = code
+
+    @cached_property
+    def code(self) -> Code:
+        """The code that the lines in the trace are of."""
+        if self._code is not None:
+            return self._code
+        source = self.mode.source
+        return Code(source.name, source.read_text(encoding="utf-8"))
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether somebody stopped it, or only its beginning is there."""
+        return self.stuck is not None and self.stuck.kind == INTERRUPTED
 
     @property
     def broken_times(self) -> dict[str, int]:
@@ -64,9 +85,9 @@ class Run:
     @cached_property
     def warnings(self) -> list[RunWarning]:
         """What there is to warn of."""
-        source = self.mode.source.name
+        source = self.code.name
         found = warnings_of(self.plan, self.summary, self.notes, source, not self.broken)
-        return found if self._stuck is None else [*found, self._stuck]
+        return found if self.stuck is None else [*found, self.stuck]
 
 
 @contextmanager

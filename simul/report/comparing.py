@@ -64,7 +64,7 @@ def _at_board(waits: Waits) -> str:
 
 def _elapsed(figures: Figures) -> str:
     mark = " (wrong)" if figures.broken else " (stuck)" if figures.ended is not None else ""
-    return duration(figures.summary.elapsed_s) + mark
+    return duration(figures.summary.elapsed_s) + (" (interrupted)" if figures.interrupted else mark)
 
 
 def _off_by(figures: Figures) -> str:
@@ -90,7 +90,7 @@ _ROWS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("opponents thinking at once", lambda f: f"{f.summary.thinking_at_once:.2f}"),
     ("moves and replies", lambda f: str(f.summary.moves)),
     ("theory says, off by", lambda f: f"{duration(f.theory_s)}, {_off_by(f)}"),
-    ("wall time of playing it", lambda f: duration(f.wall_s)),
+    ("wall time of playing it", lambda f: "-" if f.wall_s is None else duration(f.wall_s)),
 )
 
 

@@ -1,6 +1,11 @@
-"""Tables in Markdown."""
+"""Tables in Markdown, and whole documents."""
 
+from collections.abc import Iterable
+
+from simul.report.sections import Section
 from simul.report.table import Table
+
+_SPECIAL = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]<>#|"})
 
 
 def as_markdown(table: Table) -> str:
@@ -9,4 +14,19 @@ def as_markdown(table: Table) -> str:
     return "\n".join(
         f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
         for row in (table.header, rule, *table.rows)
+    )
+
+
+def document(sections: Iterable[Section]) -> str:
+    """Return sections as Markdown: headings, tables and lists."""
+    return "\n".join(
+        "\n\n".join(
+            (
+                f"## {section.heading.translate(_SPECIAL)}",
+                as_markdown(section.table),
+                "\n".join(f"- {line.translate(_SPECIAL)}" for line in section.lines),
+            )
+        ).rstrip()
+        + "\n"
+        for section in sections
     )

@@ -28,6 +28,13 @@ def board_rows(comparison: Comparison) -> list[dict[str, Any]]:
     ]
 
 
+def board_csv_rows(comparison: Comparison) -> list[dict[str, Any]]:
+    """Return the same for CSV, where nothing else says that a run is wrong or stuck: with columns that do."""
+    (run,) = comparison.runs
+    wrong = {"broken": run.broken_times, "ended": run.ended}
+    return [row | wrong for row in board_rows(comparison)]
+
+
 def run_document(comparison: Comparison) -> dict[str, Any]:
     """Return what `compare` gives of one mode, and its boards."""
     document = comparison_document(comparison)

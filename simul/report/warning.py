@@ -27,7 +27,9 @@ def outcome(comparison: Comparison, run: Run) -> str:
     """Return what came of a run, beside what should have come of it, in a sentence."""
     figures = comparison.figures(run)
     elapsed, right = duration(figures.summary.elapsed_s), duration(figures.theory_s)
-    if run.ended is not None:
+    if run.interrupted:
+        text = f"It was stopped: {elapsed} is its last move, and {right} is right"
+    elif run.ended is not None:
         text = f"It got stuck: {elapsed} is its last move, and {right} should be"
     elif figures.residual_s:
         text = f"It takes {elapsed}, and {right} is right"

@@ -15,7 +15,7 @@ def report() -> list[str]:
     """Measure, and return what came out, in lines."""
     plan = polgar(BOARDS)
     contenders: dict[str, Callable[[], float]] = {
-        "async": lambda: play(MODES["async"], plan).wall_s,
+        "async": lambda: play(MODES["async"], plan).wall_s or 0.0,
         "SimPy, same hall and trace": lambda: SimpyExhibition(plan, with_lines=True).run(),
         "SimPy, trace without lines": lambda: SimpyExhibition(plan, with_lines=False).run(),
         "SimPy, no laws and no trace": lambda: bare(BOARDS, 30, 5.0, 55.0),

@@ -1,0 +1,141 @@
+"""What `simul compare` and `simul run` write with -o: a comparison in the format that each file asks for.
+
+An exporter is imported when its file is made.
+"""
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+from click.core import ParameterSource
+
+from simul.cli.files_out import FileOut, write_all
+from simul.cli.options import Failure
+from simul.comparison import Comparison
+
+if TYPE_CHECKING:
+    from simul.costs.figures import Costs
+
+ENDINGS = (".json", ".csv", ".md", ".pgn", ".svg", ".png", ".trace.json", ".html")
+PICTURE = ".png"
+
+
+class Played(NamedTuple):
+    """What the files are made of: a comparison, what each way costs, and how it is asked for again.
+
+    `by_board` says that one mode was asked for, with its boards: `simul run`.
+    """
+
+    comparison: Comparison
+    by_board: bool = False
+    costs: "Costs | None" = None
+
+    def command(self) -> list[str]:
+        """Return the words of the command that plays it again; SCENARIO stands for the scenario's file."""
+        modes = ",".join(dict.fromkeys(run.mode.name for run in self.comparison.runs))
+        if self.by_board:
+            return ["simul", "run", modes, "SCENARIO"]
+        costs = ["--costs"] if self.costs is not None else []
+        return ["simul", "compare", "SCENARIO", "--modes", modes, *costs]
+
+
+def check_possible(files: list[FileOut]) -> None:
+    """Look whether all that was asked for can be made, before anything is played.
+
+    Raises Failure where something is not installed, and UsageError where a picture would go to a terminal.
+    """
+    if not any(file.ending == PICTURE for file in files):
+        return
+    from simul.report.png import missing
+
+    if problem := missing():
+        raise Failure(f"-o: {problem}; or write the same as .svg")
+    if sys.stdout.isatty() and any(file.path is None for file in files if file.ending == PICTURE):
+        raise click.UsageError("-o: a PNG is not for a terminal; name a file, or use a pipe")
+
+
+def printed_format(form: str, files: list[FileOut]) -> str | None:
+    """Return what is printed on stdout besides: `form`, or None where -o says what goes there.
+
+    Raises UsageError where both do.
+    """
+    ending = next((file.ending for file in files if file.path is None), "")
+    if not ending:
+        return form
+    if click.get_current_context().get_parameter_source("form") == ParameterSource.COMMANDLINE:
+        raise click.UsageError(f"--format and -o -{ending}: both say what goes to stdout; give one")
+    return None
+
+
+def export(played: Played, files: list[FileOut]) -> None:
+    """Make every file that was asked for, and then write them; raises Failure."""
+    write_all([(file, content_of(file.ending, played)) for file in files if file.ending])
+
+
+def content_of(ending: str, played: Played) -> bytes:
+    """Return the bytes of a file with this ending, one of ENDINGS."""
+    if ending == ".trace.json":
+        from simul.report.trace_events import as_trace_events
+
+        return as_trace_events(played.comparison)
+    if ending == PICTURE:
+        from simul.report.png import as_png
+
+        return as_png(played.comparison)
+    return _text(ending, played).encode("utf-8", "replace")
+
+
+def _text(ending: str, played: Played) -> str:
+    if ending == ".pgn":
+        from simul.report.pgn import as_pgn
+
+        return as_pgn(played.comparison)
+    if ending == ".svg":
+        from simul.report.picture.svg import timeline_svg
+
+        return timeline_svg(played.comparison)
+    if ending in (".json", ".csv"):
+        return _data(ending, played) + "\n"
+    return _document(ending, played)
+
+
+def _data(ending: str, played: Played) -> str:
+    from simul.report import comparing, running
+    from simul.report.csv import as_csv
+    from simul.report.json import as_json
+
+    if played.by_board:
+        if ending == ".json":
+            return as_json(running.run_document(played.comparison))
+        return as_csv(running.board_csv_rows(played.comparison))
+    document = comparing.comparison_document(played.comparison)
+    if played.costs is None:
+        return as_json(document) if ending == ".json" else as_csv(document["modes"])
+    from simul.costs.machine import described
+    from simul.report import costing
+
+    costs = costing.costs_document(played.costs, described())
+    if ending == ".json":
+        return as_json(document | costs)
+    return as_csv(costing.with_costs(document["modes"], costs["costs"]))
+
+
+def _document(ending: str, played: Played) -> str:
+    from simul.report import sections
+
+    parts = (
+        sections.run_sections(played.comparison)
+        if played.by_board
+        else sections.comparison_sections(played.comparison)
+    )
+    if played.costs is not None:
+        from simul.costs.machine import described
+
+        parts.append(sections.costs_section(played.costs, described()))
+    if ending == ".md":
+        from simul.report.markdown import document
+
+        return document(parts)
+    from simul.report.html import as_html
+
+    return as_html(played.comparison, parts, played.command())

@@ -1,0 +1,140 @@
+"""Putting the chunks of a recording together: first the plan, then one run after the other."""
+
+from math import inf
+
+import msgspec
+
+from simul.comparison import Comparison
+from simul.exhibition.durations import duration
+from simul.exhibition.laws import Broken
+from simul.exhibition.notes import Notes
+from simul.exhibition.plan import Plan, PlannedBoard
+from simul.exhibition.scenario import Scenario
+from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind, Trace
+from simul.exhibition.warnings import RunWarning
+from simul.modes.code import Code
+from simul.modes.playing import Run
+from simul.modes.registry import Mode
+from simul.recording.chunks import EVENT, Chunk
+from simul.recording.interruption import interruption
+from simul.recording.modes import mode_of
+from simul.recording.plans import board_of, scenario_of
+from simul.recording.results import EndDocument, HeadDocument, result_of
+
+_EVENT = Chunk.EVENT.value
+
+
+class Assembly:
+    """What the chunks that were added say; `comparison` is None until the plan is complete.
+
+    `add` raises ValueError, saying why, where a chunk makes no sense after those before it.
+    """
+
+    def __init__(self) -> None:
+        self.simul = ""
+        self.comparison: Comparison | None = None
+        self.complete = False
+        self._scenario: Scenario | None = None
+        self._boards: list[PlannedBoard] = []
+        self._run: _GrowingRun | None = None
+
+    @property
+    def where(self) -> str:
+        """How far it has come, in words."""
+        if self._run is not None:
+            trace = self._run.trace
+            return f"{duration(trace.times[-1] if trace.times else 0.0)} of {self._run.mode.name}"
+        if self.comparison is not None and self.comparison.runs:
+            return f"the end of {self.comparison.runs[-1].mode.name}"
+        return "its plan" if self.comparison is not None else "its first lines"
+
+    def add(self, kind: bytes, payload: bytes) -> None:
+        """Take the next chunk; one of a kind that is not known says nothing."""
+        if kind == _EVENT:
+            if self._run is None:
+                raise ValueError("an event of no mode")
+            self._run.add(*EVENT.unpack(payload))
+        elif kind == Chunk.HEAD.value:
+            self.simul = msgspec.json.decode(payload, type=HeadDocument).simul
+        elif kind == Chunk.SCENARIO.value:
+            self._scenario = scenario_of(payload)
+        elif kind == Chunk.BOARD.value:
+            self._add_board(board_of(payload))
+        elif kind == Chunk.MODE.value:
+            self._begin(*mode_of(payload))
+        elif kind == Chunk.RESULT.value:
+            self._result(*result_of(payload))
+        elif kind == Chunk.END.value:
+            self._end(msgspec.json.decode(payload, type=EndDocument).runs)
+
+    def end_run(self) -> None:
+        """Take the run that was going on as one that was interrupted here."""
+        if self._run is not None and self.comparison is not None:
+            stuck = interruption(self._run.trace)
+            self.comparison.runs.append(self._run.ended(stuck, {}, Notes()))
+            self._run = None
+
+    def _add_board(self, board: PlannedBoard) -> None:
+        if self._scenario is None or self.comparison is not None:
+            raise ValueError("a board outside of the plan")
+        self._boards.append(board)
+        if board.number != len(self._boards):
+            raise ValueError(f"board {board.number} stands where {len(self._boards)} should")
+        if board.number == self._scenario.boards:
+            self.comparison = Comparison(Plan(self._scenario, tuple(self._boards)))
+
+    def _begin(self, mode: Mode, code: Code) -> None:
+        if self.comparison is None or self._run is not None:
+            raise ValueError("a run begins before there is a plan, or within another")
+        self._run = _GrowingRun(self.comparison.plan, mode, code)
+
+    def _result(
+        self, events: int, stuck: RunWarning | None, broken: dict[str, Broken], notes: Notes
+    ) -> None:
+        if self.comparison is None or self._run is None or events != len(self._run.trace):
+            raise ValueError("the result of a run that is not there in full")
+        self.comparison.runs.append(self._run.ended(stuck, broken, notes))
+        self._run = None
+
+    def _end(self, runs: int) -> None:
+        if self.comparison is None or self._run is not None or runs != len(self.comparison.runs):
+            raise ValueError("an end where none can be")
+        self.complete = True
+
+
+class _GrowingRun:
+    """A run whose events are being read."""
+
+    def __init__(self, plan: Plan, mode: Mode, code: Code) -> None:
+        self.trace = Trace()
+        self.mode = mode
+        self._plan = plan
+        self._code = code
+        self._now = 0.0
+        self._boards = len(plan.boards)
+        self._left = {
+            Kind.MASTER_MOVES.value: [len(board.master_think) for board in plan.boards],
+            Kind.OPPONENT_MOVES.value: [len(board.opponent_think) for board in plan.boards],
+        }
+
+    def add(self, time: float, what: int, line: int) -> None:
+        """Take the next event; raises ValueError where it cannot have happened."""
+        board, kind = what >> KIND_BITS, what & KIND_MASK
+        if not self._now <= time < inf:
+            raise ValueError("an event before the one that it follows")
+        if not 1 <= board <= self._boards or kind > Kind.OPPONENT_PARKS:
+            raise ValueError("an event that is none")
+        if kind in self._left:
+            left = self._left[kind]
+            left[board - 1] -= 1
+            if left[board - 1] < 0:
+                raise ValueError(f"more moves at board {board} than are planned")
+        self._now = time
+        trace = self.trace
+        trace.times.append(time)
+        trace.whats.append(what)
+        trace.lines.append(line)
+
+    def ended(self, stuck: RunWarning | None, broken: dict[str, Broken], notes: Notes) -> Run:
+        """Return the run."""
+        return Run(self.mode, self._plan, self.trace, None, broken, notes, stuck, self._code)

@@ -1,0 +1,76 @@
+"""The modes in a recording: what each is, and its source as it was."""
+
+from typing import cast
+
+import msgspec
+
+from simul.exhibition.mistakes import printable
+from simul.modes.code import Code
+from simul.modes.registry import Family, Mode, Scheduler, Suspends, UnknownMode, find_mode
+
+
+class ModeDocument(msgspec.Struct):
+    """The mode of the events that follow: what the registry had of it, and the source of its parties."""
+
+    name: str
+    family: str
+    concurrent: bool
+    scheduler: str
+    suspends: str
+    many_cores: bool
+    sentence: str
+    instead: str
+    lawless: bool
+    file: str
+    source: str
+
+
+def mode_bytes(mode: Mode, code: Code) -> bytes:
+    """Write what a mode is, and its source."""
+    return msgspec.json.encode(
+        ModeDocument(
+            name=mode.name,
+            family=mode.family,
+            concurrent=mode.concurrent,
+            scheduler=mode.scheduler,
+            suspends=mode.suspends,
+            many_cores=mode.many_cores,
+            sentence=mode.sentence,
+            instead=mode.instead,
+            lawless=mode.lawless,
+            file=code.name,
+            source=code.text,
+        )
+    )
+
+
+def mode_of(payload: bytes) -> tuple[Mode, Code]:
+    """Undo `mode_bytes`: return the registry's mode of that name, or, where it has none, the recorded one.
+
+    Such a one has no module, and cannot be played. Raises ValueError.
+    """
+    document = msgspec.json.decode(payload, type=ModeDocument)
+    words = (document.name, document.file, document.sentence, document.instead)
+    if not all(map(printable, words)):
+        raise ValueError("a name in it cannot be shown")
+    code = Code(document.file, document.source)
+    try:
+        return find_mode(document.name), code
+    except UnknownMode:
+        return _recorded(document), code
+
+
+def _recorded(document: ModeDocument) -> Mode:
+    return Mode(
+        name=document.name,
+        module="",
+        runtime="",
+        family=cast(Family, document.family),
+        concurrent=document.concurrent,
+        scheduler=cast(Scheduler, document.scheduler),
+        suspends=cast(Suspends, document.suspends),
+        many_cores=document.many_cores,
+        sentence=document.sentence,
+        instead=document.instead,
+        lawless=document.lawless,
+    )
