@@ -38,6 +38,7 @@ def test_the_wheel_works_in_a_clean_environment(tmp_path: Path) -> None:
         names = set(file.namelist())
     assert {"simul/py.typed", "simul/assets/scenarios/polgar.toml"} <= names
     assert {"simul/assets/games/bundled.tsv", "simul/assets/games/bundled.pgn"} <= names
+    assert {"simul/assets/fonts/DejaVuSans.ttf", "simul/assets/fonts/LICENSE"} <= names
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"simul", "chess_simul"}
 
     venv.create(tmp_path / "environment", with_pip=True)

@@ -8,7 +8,6 @@ from syrupy.assertion import SnapshotAssertion
 from tests.cli.typed import typed
 
 MISTAKES = [
-    "",
     "comprae",
     "compare --lve",
     "compare --speed 3",
