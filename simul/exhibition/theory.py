@@ -1,5 +1,6 @@
 """What must come out, computed without running anything."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from simul.exhibition.plan import Plan, PlannedBoard
@@ -13,23 +14,55 @@ class Times(NamedTuple):
     master_done_s: float
 
 
-def one_after_the_other(plan: Plan) -> Times:
-    """Return the times of an exhibition in which she finishes each game before the next: all sums."""
-    now = master_done = 0.0
+class Timing(NamedTuple):
+    """What an exhibition comes to, in seconds; each is what the summary of a run has under this name.
+
+    `longest_wait_s` is the longest that anybody with a reply ready waited for the master.
+    """
+
+    elapsed_s: float
+    master_done_s: float
+    master_thinking_s: float
+    master_walking_s: float
+    master_waiting_s: float
+    longest_wait_s: float
+
+
+class Visit(NamedTuple):
+    """She sits down at a board, thinks and moves, and the opponent replies; times in seconds.
+
+    `turn_at` is since when it is her turn there; `replied_at` is `moved_at` where no reply follows.
+    """
+
+    board: int
+    turn_at: float
+    sits_at: float
+    moved_at: float
+    replied_at: float
+
+
+def game_by_game(plan: Plan) -> Iterator[Visit]:
+    """Give her visits, in order, where she finishes each game before the next: all sums."""
+    now = 0.0
     for board in plan.boards:
+        turn_at = 0.0
         if board.number > 1:
             now += plan.scenario.master.walk
-        for ply in range(len(board.moves)):
-            if (ply % 2 == 0) == board.master_first:
-                now += board.master_think[ply // 2]
-                master_done = now
-            else:
-                now += board.opponent_think[ply // 2]
-    return Times(now, master_done)
+        replies = board.opponent_think
+        if not board.master_first:
+            now += replies[0]
+            replies, turn_at = replies[1:], now
+        for move, think in enumerate(board.master_think):
+            sits_at = now
+            moved_at = now = now + think
+            if move < len(replies):
+                now += replies[move]
+            yield Visit(board.number, turn_at, sits_at, moved_at, now)
+            turn_at = now
 
 
-def going_round(plan: Plan) -> Times:
-    """Return the times of an exhibition in which she leaves each opponent to think, by the policy.
+def round_the_boards(plan: Plan) -> Iterator[Visit]:
+    """Give her visits, in order, where she leaves each opponent to think, and goes by the policy.
 
     The recurrence is exact. She walks to the board chosen, sits down when it is her turn there, and the
     reply to her k-th move there is due when she has moved and its think time has passed.
@@ -40,23 +73,23 @@ def going_round(plan: Plan) -> Times:
     moved = [0] * len(plan.boards)
     for board in plan.boards:
         policy.expects(board.number, turn_at[board.number - 1])
-    now, last_reply, here = 0.0, 0.0, 1
+    now, here = 0.0, 1
     for _ in range(sum(len(board.master_think) for board in plan.boards)):
         while (number := policy.choose(now)) is None:
             now = _next_turn(plan, turn_at, moved, now)
         board, index = plan.boards[number - 1], number - 1
-        now = max(now + walk if number != here else now, turn_at[index])
+        turn = turn_at[index]
+        sits_at = max(now + walk if number != here else now, turn)
         here = number
-        policy.sits_down(number, now)
-        now += board.master_think[moved[index]]
+        policy.sits_down(number, sits_at)
+        replied_at = now = sits_at + board.master_think[moved[index]]
         moved[index] += 1
         reply = moved[index] - (1 if board.master_first else 0)
         if reply < len(board.opponent_think):
-            turn_at[index] = now + board.opponent_think[reply]
-            last_reply = max(last_reply, turn_at[index])
+            turn_at[index] = replied_at = now + board.opponent_think[reply]
             if moved[index] < len(board.master_think):
-                policy.expects(number, turn_at[index])
-    return Times(max(now, last_reply), now)
+                policy.expects(number, replied_at)
+        yield Visit(number, turn, sits_at, now, replied_at)
 
 
 def _next_turn(plan: Plan, turn_at: list[float], moved: list[int], now: float) -> float:
@@ -68,6 +101,60 @@ def _next_turn(plan: Plan, turn_at: list[float], moved: list[int], now: float) -
     )
 
 
+def one_after_the_other(plan: Plan) -> Times:
+    """Return the times of an exhibition in which she finishes each game before the next."""
+    return _times(game_by_game(plan))
+
+
+def going_round(plan: Plan) -> Times:
+    """Return the times of an exhibition in which she leaves each opponent to think, by the policy."""
+    return _times(round_the_boards(plan))
+
+
+def _times(visits: Iterable[Visit]) -> Times:
+    elapsed = master_done = 0.0
+    for visit in visits:
+        elapsed = max(elapsed, visit.replied_at)
+        master_done = visit.moved_at
+    return Times(elapsed, master_done)
+
+
+def timing(plan: Plan, visits: Iterable[Visit]) -> Timing:
+    """Return what the visits of `game_by_game` or of `round_the_boards` come to.
+
+    The sums are made in the order in which the summary of a run makes them, so that they are the same
+    to the last bit.
+    """
+    elapsed = master_done = longest_wait = 0.0
+    walks, here = 0, 1
+    thinking = [0.0] * len(plan.boards)
+    for board, turn_at, sits_at, moved_at, replied_at in visits:
+        walks += board != here
+        here = board
+        if sits_at - turn_at > longest_wait:  # max() takes three times as long
+            longest_wait = sits_at - turn_at
+        if replied_at > elapsed:
+            elapsed = replied_at
+        master_done = moved_at
+    for index, board_plan in enumerate(plan.boards):
+        for think in board_plan.master_think:
+            thinking[index] += think
+    walking = walks * plan.scenario.master.walk
+    return Timing(
+        elapsed_s=elapsed,
+        master_done_s=master_done,
+        master_thinking_s=sum(thinking),
+        master_walking_s=walking,
+        master_waiting_s=max(0.0, master_done - sum(thinking) - walking),
+        longest_wait_s=longest_wait,
+    )
+
+
+def longest_game(plan: Plan) -> float:
+    """Return the seconds that the longest of the games takes where nobody in it ever waits."""
+    return max(sum(board.master_think) + sum(board.opponent_think) for board in plan.boards)
+
+
 def limit(plan: Plan) -> float:
     """Return the seconds that no schedule can beat.
 
@@ -75,14 +162,13 @@ def limit(plan: Plan) -> float:
     avoid (boards - 1), the shortest last reply, and, where every game begins with the opponent, the
     shortest first think.
     """
-    longest_game = max(sum(board.master_think) + sum(board.opponent_think) for board in plan.boards)
     thinking = sum(sum(board.master_think) for board in plan.boards)
     walking = plan.scenario.master.walk * (len(plan.boards) - 1)
     last_reply = min(_last_reply(board) for board in plan.boards)
     first_think = min(
         0.0 if board.master_first else board.opponent_think[0] for board in plan.boards
     )
-    return max(longest_game, first_think + thinking + walking + last_reply)
+    return max(longest_game(plan), first_think + thinking + walking + last_reply)
 
 
 def _last_reply(board: PlannedBoard) -> float:

@@ -1,0 +1,187 @@
+"""`simul sweep`: many exhibitions, over lists and ranges of options."""
+
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from simul.cli.files_out import FileOut, takes_files
+from simul.cli.options import Failure, Mistake, takes_format, takes_modes
+from simul.cli.sweep_options import takes_sweep
+from simul.cli.sweep_output import CHARTS, Output, check_chart
+from simul.cli.sweep_progress import Progress
+from simul.cli.telling import tell
+from simul.cli.uninterrupted import uninterrupted
+from simul.sweep import crew
+from simul.sweep.extras import missing
+from simul.sweep.job import Done, JobFailed
+from simul.sweep.journal import Journal, JournalError, NotThisSweep, beginning, journal_of, resuming
+from simul.sweep.points import Sweep
+from simul.sweep.rows import in_order, rows
+from simul.sweep.working import BATCH_PAIRS, WorkersLost, jobs, weight, work
+
+
+class _Remembering(click.Command):
+    """A command that remembers how it was typed, to say how to go on with it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta["simul.words"] = [*args]
+        return super().parse_args(ctx, args)
+
+
+@click.command(name="sweep", cls=_Remembering)
+@takes_sweep
+@takes_modes
+@click.option(
+    "--repeat",
+    type=click.IntRange(1, 100_000),
+    default=1,
+    show_default=True,
+    metavar="R",
+    help="Plans a point, each drawn with a seed of its own.",
+)
+@click.option("--run", is_flag=True, help="Run every mode, where theory would give the same.")
+@takes_format("table", "csv", "json", "markdown")
+@takes_files(".csv", ".json", ".md", *CHARTS)
+@click.option(
+    "--plot",
+    "quantity",
+    type=click.Choice(["elapsed", "speedup"]),
+    help="With -o FILE.svg or .png: what the chart shows.  [default: elapsed]",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 512),
+    metavar="N",
+    help="Processes that share the work.  [default: as many as there are cores]",
+)
+@click.option("--cluster", metavar="ADDRESS", help="Have the workers of a Dask scheduler do it.")
+@click.option("--resume", is_flag=True, help="Go on with a sweep that was stopped.")
+@click.pass_context
+def command(
+    context: click.Context,
+    sweep: Sweep,
+    form: str,
+    files: list[FileOut],
+    quantity: str | None,
+    workers: int | None,
+    cluster: str | None,
+    resume: bool,
+) -> None:
+    """Time many exhibitions: every combination of what the options go through.
+
+    SCENARIO is a preset or a TOML file. --boards, --pairs, --master, --opponents, --walk and --seed take a
+    list, such as 1,2,5, or a range, such as 1:60 or 30s:90s:5s; the first of them runs fastest. Where none
+    does, the boards go from 1 to as many as the scenario has.
+    """
+    if cluster is not None and workers is not None:
+        raise click.UsageError("--workers and --cluster exclude one another; leave one of them out")
+    if cluster is not None and (problem := missing("distributed", "sweep")):
+        raise Failure(f"--cluster {problem}")
+    check_chart(sweep, [file.ending for file in files if file.ending in CHARTS], quantity)
+    output = Output(sweep, form, files, "speedup" if quantity == "speedup" else "elapsed")
+    words: list[str] = context.meta["simul.words"]
+    kept_at = _kept_at(files)
+    if resume and kept_at is None:
+        raise click.UsageError("--resume goes with the -o of the sweep that was stopped; add it")
+    with _journal(sweep, kept_at, resume, words) as journal:
+        try:
+            with _crew(sweep, workers, cluster) as ours:
+                output.take(rows(sweep, in_order(_carry_out(sweep, journal, ours))))
+        except KeyboardInterrupt:
+            tell(_how_far(sweep, journal))
+            if kept_at is None:
+                output.show(journal)
+            raise click.Abort from None
+        output.finish(journal)
+        journal.path.unlink()
+
+
+def _carry_out(sweep: Sweep, journal: Journal, ours: crew.Crew) -> Iterator[Done]:
+    """Give what was done before, and then what is left to do, as it is done and in the journal."""
+    left = jobs(sweep, journal.finished, journal.beyond)
+    with Progress(sweep, journal) as progress:
+        yield from journal.done()
+        try:
+            for done in work(sweep, left, ours):
+                with uninterrupted():
+                    journal.add(done)
+                progress.add(done)
+                yield from done
+        except (JobFailed, WorkersLost) as error:
+            raise Failure(str(error)) from None
+
+
+def _kept_at(files: list[FileOut]) -> Path | None:
+    """Return where the journal is to be: beside the first file that is one, and no device or pipe."""
+    paths = [file.path for file in files if file.path is not None]
+    return next((journal_of(path) for path in paths if path.is_file() or not path.exists()), None)
+
+
+@contextmanager
+def _journal(
+    sweep: Sweep, kept_at: Path | None, resume: bool, words: list[str]
+) -> Iterator[Journal]:
+    """Give the journal. What stops the sweep ends with how to go on, where anything was finished."""
+    if kept_at is None:
+        with (
+            TemporaryDirectory(prefix="simul-") as folder,
+            beginning(Path(folder) / "journal", sweep) as for_now,
+        ):
+            yield for_now
+        return
+    if kept_at.exists() and not resume:
+        raise Mistake(
+            f"{kept_at}: a sweep was stopped here that was not finished; go on with it:\n"
+            f"  {_resuming(words)}\n"
+            "or move that file away, and begin anew"
+        )
+    journal: Journal | None = None
+    try:
+        with (resuming if resume else beginning)(kept_at, sweep) as journal:
+            if journal.count:
+                tell(f"{_how_far(sweep, journal)}; these are not played again")
+            yield journal
+    except NotThisSweep as error:
+        raise Mistake(str(error)) from None
+    except JournalError as error:
+        raise Failure(str(error)) from None
+    finally:
+        if journal is not None and kept_at.exists():
+            if journal.count:
+                tell(
+                    f"what is finished is kept in {kept_at}; to go on with it:\n  {_resuming(words)}"
+                )
+            else:
+                kept_at.unlink()
+
+
+def _resuming(words: list[str]) -> str:
+    """Return the command that goes on with a sweep which was asked for by these words."""
+    more = [] if "--resume" in words else ["--resume"]
+    return shlex.join(["simul", "sweep", *words, *more])
+
+
+def _how_far(sweep: Sweep, journal: Journal) -> str:
+    modes = len(sweep.modes)
+    return f"{journal.count * modes:,} of {sweep.jobs * modes:,} exhibitions are finished"
+
+
+@contextmanager
+def _crew(sweep: Sweep, workers: int | None, cluster: str | None) -> Iterator[crew.Crew]:
+    if cluster is not None:
+        try:
+            with crew.cluster(cluster) as ours:
+                yield ours
+        except crew.NotAnAddress as error:
+            raise Mistake(str(error)) from None
+        except crew.NoCluster as error:
+            raise Failure(str(error)) from None
+        return
+    worth_it = max(1, min(sweep.jobs, sweep.move_pairs() * weight(sweep) // BATCH_PAIRS))
+    count = min(crew.cores(), worth_it) if workers is None else workers
+    with crew.here() if count == 1 else crew.processes(count) as ours:
+        yield ours

@@ -1,0 +1,1 @@
+"""Many exhibitions: every combination of what was asked for, on processes or on a cluster."""

@@ -1,0 +1,115 @@
+"""One job of a sweep: one plan, in each of the modes; by theory where that is exact, or by running it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from simul.comparison import ratio
+from simul.exhibition.plan import Plan, make_plan
+from simul.exhibition.scenario import Scenario
+from simul.exhibition.theory import Timing, game_by_game, longest_game, round_the_boards, timing
+from simul.modes import Mode, find_mode, play
+from simul.sweep.points import size_of
+
+How = Literal["theory", "run", ""]
+"""Whether it was computed or run; "" where the mode cannot play so many boards."""
+
+
+class Job(NamedTuple):
+    """A plan to be played: the number of the job, and the plan's scenario."""
+
+    number: int
+    scenario: Scenario
+
+
+class Outcome(msgspec.Struct, frozen=True, array_like=True):
+    """What one mode came to on one plan; `theory_s` and `theory_speedup` are what theory says.
+
+    `broken` is how often laws of the hall were broken. `ended` says where it got stuck, and `left_out`
+    why it was not played; then there are no figures.
+    """
+
+    how: How
+    theory_s: float
+    theory_speedup: float
+    elapsed_s: float | None = None
+    speedup: float | None = None
+    master_waiting_s: float | None = None
+    longest_wait_s: float | None = None
+    broken: int = 0
+    ended: str | None = None
+    left_out: str | None = None
+
+
+class Done(msgspec.Struct, frozen=True, array_like=True):
+    """A job that is done: what each mode came to, and two figures of the plan, in seconds.
+
+    `master_busy_s` is her thinking and walking where she goes round, `longest_game_s` the longest game.
+    `size` is `size_of` its scenario.
+    """
+
+    job: int
+    size: int
+    master_busy_s: float
+    longest_game_s: float
+    outcomes: tuple[Outcome, ...]
+
+
+class JobFailed(Exception):  # noqa: N818
+    """A plan could not be made, or not be played; the message says which and why."""
+
+
+def do_jobs(jobs: Sequence[Job], modes: Sequence[str], run: bool) -> list[Done]:
+    """Do some jobs, one after the other. Raises JobFailed. This is what a worker is asked to do."""
+    chosen = [find_mode(name) for name in modes]
+    return [do_job(job, chosen, run) for job in jobs]
+
+
+def do_job(job: Job, modes: Iterable[Mode], run: bool = False) -> Done:
+    """Play one plan in each mode. Raises JobFailed."""
+    try:
+        plan = make_plan(job.scenario)
+        by_game = timing(plan, game_by_game(plan))
+        by_round = timing(plan, round_the_boards(plan))
+        return Done(
+            job.number,
+            size_of(job.scenario),
+            by_round.master_thinking_s + by_round.master_walking_s,
+            longest_game(plan),
+            tuple(_outcome(plan, mode, by_game, by_round, run) for mode in modes),
+        )
+    except Exception as error:  # of a mode's code, or of a machine that lacks what ours has
+        what = str(error) or type(error).__name__
+        raise JobFailed(f"{job.scenario.in_words()}: {what}") from error
+
+
+def _outcome(plan: Plan, mode: Mode, by_game: Timing, by_round: Timing, run: bool) -> Outcome:
+    theory = by_round if mode.concurrent else by_game
+    theory_speedup = ratio(by_game.elapsed_s, theory.elapsed_s)
+    if problem := mode.too_many(len(plan.boards)):
+        return Outcome("", theory.elapsed_s, theory_speedup, left_out=problem)
+    if not (run or mode.pitfall):
+        return Outcome(
+            "theory",
+            theory.elapsed_s,
+            theory_speedup,
+            theory.elapsed_s,
+            theory_speedup,
+            theory.master_waiting_s,
+            theory.longest_wait_s,
+        )
+    played = play(mode, plan)
+    if played.ended is not None:
+        return Outcome("run", theory.elapsed_s, theory_speedup, ended=played.ended)
+    summary = played.summary
+    return Outcome(
+        "run",
+        theory.elapsed_s,
+        theory_speedup,
+        summary.elapsed_s,
+        ratio(by_game.elapsed_s, summary.elapsed_s),
+        summary.master_waiting_s,
+        summary.waits_s.max,
+        sum(played.broken_times.values()),
+    )

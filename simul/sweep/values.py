@@ -1,0 +1,176 @@
+"""What an option goes through in a sweep: a value, a list, a range, or a list with ranges in it."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from simul.exhibition import fields
+from simul.exhibition.mistakes import Reader, written
+from simul.exhibition.thinktime import parse_seconds
+
+Value = int | float | str
+"""A whole number; seconds; or a text, which is "game" or a distribution. `with_options` takes each."""
+
+MOST_VALUES = 1_000_000
+"""So many values an option may have."""
+_WHOLE = "write a whole number, a list such as 1,2,5, or a range such as 1:60 or 5:50:5"
+_TIMES = "write a time, a list such as 30s,55s, or a range such as 30s:90s:5s"
+
+
+def _pairs(value: Any) -> Value:
+    pairs = fields.move_pairs(value)
+    return "game" if pairs is None else pairs
+
+
+def _think(value: Any) -> Value:
+    think = fields.think(value)
+    return think.values[0] if think.kind == "constant" else str(think)
+
+
+_READERS: dict[str, Reader[Value]] = {
+    "boards": fields.boards,
+    "pairs": _pairs,
+    "master": _think,
+    "opponents": _think,
+    "walk": fields.walk,
+    "seed": fields.seed,
+}
+NUMERIC = tuple(_READERS)
+"""The options that take several values."""
+WHOLE = ("boards", "pairs", "seed")
+"""Those of them that are whole numbers; the others are times."""
+
+
+class One(msgspec.Struct, frozen=True):
+    """A single value."""
+
+    value: Value
+    count: int = 1
+
+    def __iter__(self) -> Iterator[Value]:
+        yield self.value
+
+    def __contains__(self, value: Value) -> bool:
+        return value == self.value
+
+
+class Range(msgspec.Struct, frozen=True):
+    """So many numbers from `first` on, `step` apart; kept exact, and rounded once, when one is given."""
+
+    first: Fraction
+    step: Fraction
+    count: int
+    number: Callable[[Fraction], int | float]
+
+    def __iter__(self) -> Iterator[Value]:
+        for index in range(self.count):
+            yield self.number(self.first + index * self.step)
+
+    def __contains__(self, value: Value) -> bool:
+        if isinstance(value, str):
+            return False
+        index = round((Fraction(value) - self.first) / self.step)
+        return 0 <= index < self.count and self.number(self.first + index * self.step) == value
+
+
+class Values:
+    """The values of one option, each once, in the order asked for; ranges are never written out.
+
+    `text` is how they were asked for.
+    """
+
+    def __init__(self, text: str, parts: list[One | Range]) -> None:
+        self.text = text
+        self._parts = parts
+        self.count = parts[0].count if len(parts) == 1 else sum(1 for _ in self)
+
+    def __iter__(self) -> Iterator[Value]:
+        for index, part in enumerate(self._parts):
+            for value in part:
+                if not any(value in before for before in self._parts[:index]):
+                    yield value
+
+    @property
+    def numbers(self) -> bool:
+        """Whether all of them are numbers, so that one is more than another."""
+        return all(
+            isinstance(part, Range) or not isinstance(part.value, str) for part in self._parts
+        )
+
+
+def parse_values(option: str, text: str) -> Values:
+    """Read what an option goes through; raises ValueError, saying what is wrong and what is allowed."""
+    allowed = _WHOLE if option in WHOLE else _TIMES
+    if not text.strip():
+        raise ValueError(f"is empty; {allowed}")
+    items = [item.strip() for item in _between_commas(text)]
+    parts = []
+    for item in items:
+        try:
+            parts.append(_part(option, item))
+        except ValueError as error:
+            here = f"has {written(item)} in it, which " if len(items) > 1 and item else ""
+            raise ValueError(f"{here}{error}; {allowed}") from None
+    if (count := sum(part.count for part in parts)) > MOST_VALUES:
+        raise ValueError(f"has {count} values, and {MOST_VALUES} are the most; {allowed}")
+    return Values(text.strip(), parts)
+
+
+def _between_commas(text: str) -> Iterator[str]:
+    """Give what is between the commas, but for those in brackets: uniform(3s, 8s) is one value."""
+    depth = begin = 0
+    for index, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if letter == "," and depth <= 0:
+            yield text[begin:index]
+            begin = index + 1
+    yield text[begin:]
+
+
+def _part(option: str, item: str) -> One | Range:
+    if not item:
+        raise ValueError("has nothing where a value should be, beside a comma")
+    if ":" in item and "(" not in item:
+        return _range(option, [end.strip() for end in item.split(":")])
+    try:
+        return One(_READERS[option](fields.typed(item) if option in WHOLE else item))
+    except ValueError as error:
+        raise ValueError(str(error).partition("; write ")[0]) from None
+
+
+def _range(option: str, ends: list[str]) -> Range:
+    if len(ends) > 3 or not all(ends):
+        raise ValueError("is not a range")
+    first, last, step = (
+        _end(option, what, end)
+        for what, end in zip(
+            ("beginning", "end", "step"), ends if len(ends) == 3 else [*ends, "1"], strict=True
+        )
+    )
+    if last < first:
+        raise ValueError("is a range that ends below its beginning")
+    if step <= 0:
+        raise ValueError("is a range whose step is not above 0")
+    number = int if option in WHOLE else float
+    return Range(first, step, (last - first) // step + 1, number)
+
+
+def _end(option: str, what: str, text: str) -> Fraction:
+    """Return a number of a range as it was typed: 15 digits are as many as a float keeps."""
+    try:
+        if option not in WHOLE:
+            return Fraction(f"{parse_seconds(text):.15g}")
+        number = fields.typed(text)
+        if what == "step" and isinstance(number, int):
+            return Fraction(number)
+        value = _READERS[option](number)
+        if isinstance(value, str):
+            raise ValueError("is not a number")
+        return Fraction(value)
+    except ValueError as error:
+        reason = str(error).partition("; write ")[0]
+        raise ValueError(
+            f"is a range with {written(text)} for its {what}, which {reason}"
+        ) from None

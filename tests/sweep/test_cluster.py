@@ -1,0 +1,88 @@
+"""A real Dask cluster, on loopback."""
+
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from simul.sweep import crew, working
+from simul.sweep.crew import NoCluster, NotAnAddress
+from simul.sweep.rows import in_order, rows
+from simul.sweep.working import jobs, work
+from tests.cli.interrupted import wait_for
+from tests.sweep.dask_on_loopback import Cluster, cluster
+from tests.sweep.sweeps import rows_here, sweep_of
+
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
+pytest.importorskip("distributed")
+
+
+def have_come(one: Cluster, workers: int) -> bool:
+    from distributed import Client
+
+    with Client(one.address, set_as_default=False) as client:
+        client.wait_for_workers(workers, timeout=30)
+        return len(client.nthreads()) == workers
+
+
+def test_a_cluster_one_of_whose_workers_is_killed_gives_the_same_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "BATCH_JOBS", 4)
+    sweep = sweep_of(
+        "sync,async,many-masters", repeat=4, boards="1:30", opponents="normal(40s, 9s)"
+    )
+    expected = rows_here(sweep)
+    with cluster(tmp_path, 2) as one:
+        wait_for(lambda: have_come(one, 2))
+        done = []
+        with crew.cluster(one.address) as ours:
+            assert ours.in_hand == 2 * crew.IN_HAND
+            for some in work(sweep, jobs(sweep, 0, frozenset()), ours):
+                done += some
+                if some and one.workers[0].poll() is None:  # at the first that comes back
+                    one.workers[0].kill()
+                    one.workers[0].wait()
+                    assert len(done) < sweep.jobs / 2
+        assert one.workers[1].poll() is None
+    assert [*rows(sweep, in_order(done))] == expected
+
+
+def test_a_scheduler_without_workers_says_so(tmp_path: Path) -> None:
+    with (
+        cluster(tmp_path, 0) as one,
+        pytest.raises(NoCluster, match="has no worker; start some: dask worker tcp://127"),
+        crew.cluster(one.address),
+    ):
+        pass
+
+
+def test_where_nothing_answers_it_is_told_within_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert crew.CONNECT_S <= 5
+    monkeypatch.setattr(crew, "CONNECT_S", 1.0)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    began = time.monotonic()
+    with (
+        pytest.raises(
+            NoCluster, match=f"--cluster: {address} cannot be used: .*is a Dask scheduler"
+        ),
+        crew.cluster(address),
+    ):
+        pass
+    assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize(
+    "address", ["", "foo", "tcp://host", "host:99999", "host:port", "tcp://:8786"]
+)
+def test_what_is_no_address_is_told_at_once(address: str) -> None:
+    with pytest.raises(NotAnAddress, match="is not an address; write one such as"):
+        crew.cluster(address).__enter__()
+
+
+def test_workers_of_another_version_are_refused() -> None:
+    with pytest.raises(NoCluster, match=r"workers with chess-simul 9\.9, and here is"):
+        crew._same_version("tcp://host:1", 2, {"9.9", crew.installed_version()})

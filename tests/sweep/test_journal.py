@@ -1,0 +1,159 @@
+"""The journal: what is in it is not done again, and it is never taken for another's."""
+
+from pathlib import Path
+
+import pytest
+
+from simul.sweep import crew
+from simul.sweep.job import Done
+from simul.sweep.journal import Journal, JournalError, NotThisSweep, beginning, journal_of, resuming
+from simul.sweep.points import Sweep
+from simul.sweep.rows import rows
+from tests.sweep.sweeps import done_by, rows_here, sweep_of, sweep_with
+
+
+def small(**more: str) -> Sweep:
+    options = {"boards": "1:4", "pairs": "2", "opponents": "exponential(9s)"}
+    return sweep_with(options | more, "sync,async,deadlock", 2)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return journal_of(tmp_path / "sweep.csv")
+
+
+def all_done(sweep: Sweep) -> list[Done]:
+    with crew.here() as ours:
+        return [*done_by(sweep, ours)]
+
+
+def written(path: Path, sweep: Sweep, numbers: list[int]) -> None:
+    """A journal with these jobs in it."""
+    done = all_done(sweep)
+    with beginning(path, sweep) as journal:
+        for number in numbers:
+            journal.add([done[number]])
+
+
+def test_it_stands_beside_the_output(tmp_path: Path) -> None:
+    assert journal_of(tmp_path / "sweep.csv") == tmp_path / "sweep.csv.journal"
+
+
+def test_what_comes_out_is_what_went_in_to_the_last_bit(path: Path) -> None:
+    sweep = small()
+    written(path, sweep, [3, 1, 0, 2, 7, 5, 6, 4])
+    with resuming(path, sweep) as journal:
+        assert [*journal.in_order()] == all_done(sweep)
+        assert [*rows(sweep, journal.in_order())] == rows_here(sweep)
+
+
+def test_it_says_what_is_left_to_do(path: Path) -> None:
+    written(path, small(), [0, 1, 4, 6])
+    with resuming(path, small()) as journal:
+        assert (journal.finished, {*journal.beyond}, journal.count) == (2, {4, 6}, 4)
+        assert [done.job for done in journal.in_order()] == [0, 1]
+
+
+def test_a_line_that_was_cut_off_is_dropped_wherever_it_was(path: Path) -> None:
+    written(path, small(), [0, 1, 2])
+    whole = path.read_bytes()
+    last = whole.rstrip(b"\n").rfind(b"\n") + 1
+    for length in (last, *range(last + 1, len(whole) - 1, 20), len(whole) - 1):
+        path.write_bytes(whole[:length])
+        with resuming(path, small()) as journal:
+            assert journal.count == 2
+            journal.add([all_done(small())[2]] if length == last else [])
+    path.write_bytes(whole[:-1])
+    with resuming(path, small()) as journal:
+        journal.add([all_done(small())[2]])
+    assert path.read_bytes() == whole
+
+
+def test_a_line_that_is_damaged_in_the_middle_is_not_passed_over(path: Path) -> None:
+    written(path, small(), [0, 1, 2])
+    lines = path.read_bytes().split(b"\n")
+    lines[2] = lines[2][:-3]
+    path.write_bytes(b"\n".join(lines))
+    with pytest.raises(JournalError, match="damaged at byte"), resuming(path, small()):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("other", "what"),
+    [
+        (small(boards="1:5"), r"swept: \[\[\"boards\",\"1:4\"\]\] there, .*1:5"),
+        (small(seed="2"), "options: "),
+        (
+            sweep_of("sync", repeat=2, boards="1:4", pairs="2", opponents="exponential(9s)"),
+            "modes: ",
+        ),
+        (small(opponents="exponential(10s)"), "options: "),
+        (sweep_of(preset="classroom", boards="1:4"), "scenario: "),
+    ],
+)
+def test_that_of_another_sweep_is_refused(path: Path, other: Sweep, what: str) -> None:
+    written(path, small(), [0])
+    before = path.read_bytes()
+    with pytest.raises(NotThisSweep, match=f"is of another sweep: {what}"), resuming(path, other):
+        pass
+    assert path.read_bytes() == before
+
+
+def test_that_of_another_version_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(path, small(), [0])
+    monkeypatch.setattr("simul.sweep.journal.installed_version", lambda: "9.9")
+    with pytest.raises(NotThisSweep, match=r'version of simul: ".*" there, "9.9" here'):
+        resuming(path, small()).__enter__()
+
+
+def test_that_of_games_which_were_changed_is_refused(path: Path, tmp_path: Path) -> None:
+    games = tmp_path / "mine.pgn"
+    moves = "1. e4 e5 2. Nf3 Nc6 3. Bb5 a6 *"
+    games.write_text(f'[White "a"]\n\n{moves}\n\n[White "b"]\n\n{moves}\n', encoding="utf-8")
+
+    def sweep() -> Sweep:
+        from msgspec.structs import replace
+
+        one = small()
+        return Sweep(replace(one.base, games=str(games)), one.axes, one.fixed, one.modes, 2)
+
+    written(path, sweep(), [0])
+    with resuming(path, sweep()) as journal:
+        assert journal.count == 1
+    games.write_text(games.read_text(encoding="utf-8").replace("Bb5 a6", "Bc4 d6"))
+    with pytest.raises(NotThisSweep, match=r"(first plan|games): "), resuming(path, sweep()):
+        pass
+
+
+def test_what_is_no_journal_is_refused(path: Path) -> None:
+    for content in (b"", b"boards,mode\n", b'{"a": 1}\n', b"\xff\xfe\x00\n"):
+        path.write_bytes(content)
+        with pytest.raises(NotThisSweep, match="is not the journal of a sweep"):
+            resuming(path, small()).__enter__()
+        assert path.read_bytes() == content
+
+
+def test_where_there_is_none_there_is_nothing_to_resume(path: Path) -> None:
+    with pytest.raises(NotThisSweep, match="nothing to resume"), resuming(path, small()):
+        pass
+
+
+def test_two_sweeps_do_not_write_one_journal(path: Path) -> None:
+    pytest.importorskip("fcntl")
+    with (
+        beginning(path, small()),
+        pytest.raises(JournalError, match="is writing it"),
+        resuming(path, small()),
+    ):
+        pass
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_is_told(path: Path) -> None:
+    full = Path("/dev/full").open("wb", buffering=0)  # noqa: SIM115
+    with (
+        full,
+        pytest.raises(JournalError, match="No space left on device; what is in it"),
+        beginning(path, small()) as journal,
+    ):
+        Journal(journal.path, full).add(all_done(small()))
