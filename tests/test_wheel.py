@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.terminal import Terminal
+
 SOURCE = Path(__file__).parents[1]
 
 
@@ -48,3 +50,11 @@ def test_the_wheel_works_in_a_clean_environment(tmp_path: Path) -> None:
     assert "12:00:00           1:00:55" in said
     assert "polgar" in _run(tmp_path, programs / "python", "-m", "simul", "scenarios")
     assert _run(tmp_path, programs / "simul", "--version").startswith("simul 0.")
+    _run(tmp_path, programs / "simul", "compare", "-o", "timeline.svg", "-o", "page.html")
+    assert (tmp_path / "timeline.svg").read_text().startswith("<svg")
+    _run(tmp_path, programs / "simul", "record", "-n", "4", "-o", "class.simul")
+    with Terminal("watch", "class.simul", command=programs / "simul", cwd=tmp_path) as terminal:
+        terminal.until("thinks at board")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.is_as_it_was()

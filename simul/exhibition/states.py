@@ -22,6 +22,11 @@ class BoardState(IntEnum):
     """No move is left."""
 
 
+SPENT = ("running", "ready", "waiting")
+COLUMN = (1, 2, 1, 0, None)
+"""By the BoardState, which of these the time is counted as."""
+
+
 class MasterState(IntEnum):
     """What the master is in. Waiting, she may stand at a board; walking, she is on her way to one."""
 
@@ -42,6 +47,7 @@ class States:
     """
 
     def __init__(self, plan: Plan) -> None:
+        self._plan = plan
         self._walk_s = plan.scenario.master.walk
         self._replies_left = array("I", (len(board.opponent_think) for board in plan.boards))
         self._moves_left = array("I", (len(board.master_think) for board in plan.boards))
@@ -58,6 +64,7 @@ class States:
         self.thinking_at: list[int] = []
         self.moves_left = sum(self._moves_left)
         self._spent = [0.0] * len(MasterState)
+        self._boards_spent = array("d", bytes(8 * len(SPENT) * len(plan.boards)))
 
     def copy(self) -> "States":
         """Return the same, to be moved on by itself."""
@@ -71,6 +78,7 @@ class States:
             "plies",
             "thinking_at",
             "_spent",
+            "_boards_spent",
         ):
             setattr(copy, name, getattr(self, name)[:])
         return copy
@@ -116,7 +124,36 @@ class States:
         if state is not self.master:  # she has arrived, and waits
             spent[self.master] += since - self.master_since
 
+    def board_spent(self, number: int, time: float) -> tuple[float, float, float]:
+        """Return how many seconds a board was running, ready and waiting by `time`, after the latest row.
+
+        It runs while she thinks there, and waits while its opponent thinks; else it is ready, until it is
+        done.
+        """
+        first = len(SPENT) * (number - 1)
+        spent = self._boards_spent[first : first + len(SPENT)]
+        if (column := COLUMN[self.boards[number - 1]]) is not None:
+            spent[column] += time - self.since[number - 1]
+        return spent[0], spent[1], spent[2]
+
+    def moves_left_at(self, number: int) -> int:
+        """Return how many moves she has still to make at a board."""
+        return self._moves_left[number - 1]
+
+    def due(self, number: int) -> float | None:
+        """Return when, by the plan, who thinks at a board will have done so (s); None where nobody does."""
+        state, board = self.boards[number - 1], self._plan.boards[number - 1]
+        if state == BoardState.HERE:
+            left, thinks = self._moves_left, board.master_think
+        elif state == BoardState.THINKING:
+            left, thinks = self._replies_left, board.opponent_think
+        else:
+            return None
+        return self.since[number - 1] + thinks[len(thinks) - left[number - 1]]
+
     def _board_is(self, index: int, state: BoardState, time: float) -> None:
+        if (column := COLUMN[self.boards[index]]) is not None:
+            self._boards_spent[len(SPENT) * index + column] += time - self.since[index]
         self.boards[index] = state
         self.since[index] = time
 

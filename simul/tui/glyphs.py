@@ -4,15 +4,28 @@ import msgspec
 
 
 class Glyphs(msgspec.Struct, frozen=True):
-    """Each field is one column wide, but `pieces`, which has one for each of "KQRBNP", and `partial`.
+    """Each field is one column wide; the pieces, `frames`, `edges` and `partial` have several.
+
+    `pieces` has one for each of "KQRBNP" of either side, with a white pawn, for many terminals draw the
+    black one as a picture in colours of its own. Where no colour tells the sides apart, White's are
+    `outlined`, and Black's `solid`.
 
     `here`, `thinking`, `ready`, `done` and `held` mark the states of a board, `master` where she is.
     The `bar_` textures fill a timeline or a bar: the game runs (she thinks), is suspended (the opponent
-    thinks), is ready and waits for her; she walks. `partial` has what fills a column by eighths. `tick` is
-    a mark on a ruler, `selected` marks the board that is selected, `cut` a line that goes on.
+    thinks), is ready and waits for her, is held; she walks. `partial` has what fills a column by eighths.
+    `tick` is a mark on a ruler, `selected` marks the board that is selected, `cut` a line that goes on.
+    `origin` and `target` mark the squares of the last move. `frames` has what stands left and right of a
+    board, in pairs: where the master thinks, where she waits or comes to, the selected board; `edges` what
+    stands beside others.
     """
 
     pieces: str
+    outlined: str
+    solid: str
+    origin: str
+    target: str
+    frames: str
+    edges: str
     here: str
     thinking: str
     ready: str
@@ -23,6 +36,7 @@ class Glyphs(msgspec.Struct, frozen=True):
     bar_suspended: str
     bar_ready: str
     bar_walks: str
+    bar_held: str
     bar_empty: str
     partial: str
     tick: str
@@ -39,7 +53,13 @@ class Glyphs(msgspec.Struct, frozen=True):
 
 
 UNICODE = Glyphs(
-    pieces="♚♛♜♝♞♟",
+    pieces="♚♛♜♝♞♙",
+    outlined="♔♕♖♗♘♙",
+    solid="♚♛♜♝♞♟",
+    origin="•",
+    target="‹",
+    frames="▐▌││[]",
+    edges="▕▏",
     here="◆",
     thinking="○",
     ready="▲",
@@ -50,6 +70,7 @@ UNICODE = Glyphs(
     bar_suspended="░",
     bar_ready="▪",
     bar_walks="▚",
+    bar_held="·",
     bar_empty="─",
     partial="▁▂▃▄▅▆▇█",
     tick="╷",
@@ -67,6 +88,12 @@ UNICODE = Glyphs(
 
 ASCII = Glyphs(
     pieces="KQRBNP",
+    outlined="KQRBNP",
+    solid="kqrbnp",
+    origin="-",
+    target="<",
+    frames="##||[]",
+    edges="  ",
     here="@",
     thinking="o",
     ready="!",
@@ -77,6 +104,7 @@ ASCII = Glyphs(
     bar_suspended="-",
     bar_ready="!",
     bar_walks="~",
+    bar_held="x",
     bar_empty=".",
     partial="::::+++#",
     tick="'",

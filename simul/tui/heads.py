@@ -57,14 +57,6 @@ def title(showing: Showing, width: int, height: int) -> list[Line]:
     ]
 
 
-def clock_line(lane: Lane) -> str:
-    """Return what stands beside or under a lane's clock: when the master was done, if she is."""
-    states = lane.view.states
-    if states.master is MasterState.DONE:
-        return f"master done at {clock_text(states.master_since)}"
-    return ""
-
-
 def status(lane: Lane, glyphs: Glyphs) -> Line:
     """Say where the master is and what she does, or how the lane has ended."""
     states, time = lane.view.states, lane.view.time
@@ -76,7 +68,8 @@ def status(lane: Lane, glyphs: Glyphs) -> Line:
         laws = ", ".join(f"{law} {times} times" for law, times in lane.run.broken_times.items())
         return [(f"wrong: {laws}", "error")]
     if lane.done:
-        return [(f"{glyphs.done} all games are over", "strong")]
+        over = f"{glyphs.done} over; master done at {clock_text(states.master_since)}"
+        return [(over, "strong")]
     if len(states.thinking_at) > 1:
         boards = ", ".join(map(str, states.thinking_at))
         return [(f"{glyphs.master} thinks at boards {boards} at once", "error")]
@@ -86,7 +79,8 @@ def status(lane: Lane, glyphs: Glyphs) -> Line:
     if state is MasterState.WALKING:
         return [(f"{glyphs.master} walks to board {states.at}", "walk")]
     if state is MasterState.DONE:
-        return [(f"{glyphs.done} has made her last move; replies are due", "dim")]
+        done = f"{glyphs.done} master done at {clock_text(states.master_since)}; replies are due"
+        return [(done, "dim")]
     where = f" at board {states.at}" if states.at else ""
     return [(f"{glyphs.paused} waits{where}", "ready")]
 
@@ -141,33 +135,34 @@ def lane_head(showing: Showing, index: int, width: int, height: int) -> list[Lin
     """
     lane, glyphs = showing.lanes[index], showing.glyphs
     clock = clock_text(lane.clock_s)
-    mark = f"{glyphs.master} " if index == showing.focused and len(showing.lanes) > 1 else "  "
-    state = " done" if lane.done and not lane.error else ""
-    name: Line = [(mark, "mark"), (lane.mode.name, "title"), (state, "strong")]
+    here: Line = [(INDENT, ""), *status(lane, glyphs)]
+    mark = f"{glyphs.master} " if index == showing.focused and len(showing.lanes) > 1 else INDENT
+    name: Line = [(mark, "mark"), (lane.mode.name, "title")]
+    if lane.done and not lane.error:
+        name.append((" done", "strong"))
     if lane.mode.pitfall:
         name.append(("  a famous mistake", "error"))
-    small = [(f"  {clock}", "clock")]
-    if height < 2:
-        return [name + small + [("  ", "")] + status(lane, glyphs)]
-    if height == 2:
-        return [name + small, status(lane, glyphs)]
-    essential = [status(lane, glyphs)]
-    bars = [master_bar(lane, width, glyphs), moves_bar(lane, width, glyphs)]
-    sentence = textwrap.wrap(lane.mode.sentence, width - 2)
-    room = height - len(essential)
-    scale = largest_scale(clock, width, room - 1, glyphs.ascii)
-    if not scale:
-        return [name, small, *essential, *bars][:height]
-    while scale > 1 and height_of(scale) > room - 1 - len(bars) - len(sentence):
-        scale -= 2 if glyphs.ascii else 1
-    digits: list[Line] = [[(row, "clock")] for row in large(clock, scale, glyphs.ascii)]
-    if beside := clock_line(lane):
-        digits[-1] = [*digits[-1], (f"  {beside}", "dim")]
-    lines = [name, *digits, *essential]
+    small: Line = [(f"{INDENT}{clock}", "clock")]
+    if height < 3:
+        return [[*name, *small], here] if height == 2 else [[*name, *small, *here]]
+    within = width - 2 * len(INDENT)
+    bars = [[(INDENT, ""), *bar(lane, within, glyphs)] for bar in (master_bar, moves_bar)]
+    sentence = textwrap.wrap(lane.mode.sentence, max(within, 10))
+    scale = largest_scale(clock, within, height - 2, glyphs.ascii)
+    step = 2 if glyphs.ascii else 1
+    while scale > step and height_of(scale) > height - 2 - len(bars) - len(sentence):
+        scale -= step
+    digits: list[Line] = [small]
+    if scale:
+        digits = [[(INDENT + row, "clock")] for row in large(clock, scale, glyphs.ascii)]
+    lines = [name, *digits, here]
     lines += bars[: max(0, height - len(lines))]
     if height - len(lines) >= len(sentence):
-        lines[1:1] = [[(f"  {row}", "dim")] for row in sentence]
+        lines[1:1] = [[(INDENT + row, "dim")] for row in sentence]
     return lines
+
+
+INDENT = "  "
 
 
 def head_height(width: int, height: int) -> int:
@@ -206,6 +201,10 @@ def factor(showing: Showing) -> tuple[str, str]:
     return text, f"{slow.mode.name} takes {times:.1f} times as long as {quick.mode.name}"
 
 
+HINT = "Where is the master, and who waits? space pauses, . steps, c shows the code, ? explains."
+"""What stands where the factor is going to."""
+
+
 def factor_lines(showing: Showing, width: int, height: int) -> list[Line]:
     """Return the factor, written large where there are the rows for it, and what it means."""
     text, words = factor(showing)
@@ -213,7 +212,7 @@ def factor_lines(showing: Showing, width: int, height: int) -> list[Line]:
     if ascii_:
         text = text.replace("×", "x")
     if not text:
-        return []
+        return [[]] * (height // 2) + [[(f"  {HINT}", "dim")]]
     if not (scale := largest_scale(text.replace("x", ""), width // 2, height, ascii_)):
         return [[(f" {text}  ", "factor"), (words, "strong")]]
     rows = large(text.replace("x", " "), scale, ascii_)

@@ -17,10 +17,10 @@ JOIN_S = 5.0
 class Lane:
     """A mode that plays, or a run that has been played, and the view of it at the playhead.
 
-    `view` and `timeline` are for whoever draws, in the thread of the screen; `timeline` has all that the
-    trace has. `theory_s` is when, by theory, the exhibition ends, `moves` the moves and replies in it.
-    `run` is there when it has ended; where it has failed, `error` says in words what was wrong, else it
-    is "".
+    `source` has the lines of the mode's code. `view` and `timeline` are for whoever draws, in the thread
+    of the screen; `timeline` has all that the trace has. `theory_s` is when, by theory, the exhibition
+    ends, `moves` the moves and replies in it. `run` is there when it has ended; where it has failed,
+    `error` says in words what was wrong, else it is "".
     """
 
     def __init__(self, mode: Mode, plan: Plan, theory_s: float, run: Run | None = None) -> None:
@@ -30,7 +30,8 @@ class Lane:
         self.moves = sum(len(board.moves) for board in plan.boards)
         self.run = run
         self.error = ""
-        self.source = mode.source.read_text(encoding="utf-8").splitlines()
+        text = mode.source.read_text(encoding="utf-8") if run is None else run.code.text
+        self.source = text.splitlines()
         self._gate = ReleasedGate()
         self._ended = threading.Event()
         self._trace = Trace() if run is None else run.trace
@@ -109,7 +110,9 @@ class Lane:
 
     def _play(self) -> None:
         try:
-            self.run = play(self.mode, self.plan, self._gate, self._watch)
+            run = play(self.mode, self.plan, self._gate, self._watch)
+            run.wall_s = None  # it has waited to be let on
+            self.run = run
         except Stopped:
             pass
         except Exception as error:  # whatever it is, it is shown; the other lanes go on

@@ -7,12 +7,18 @@ from simul.tui.heads import head_height
 NARROWEST_LANE = 30
 """Lanes narrower than this are put into two rows, where there is the height for it."""
 
+NARROWEST_CODE = 56
+"""Code narrower than this cannot be read beside other code."""
+
 
 class Shares(NamedTuple):
-    """How many columns and rows of lanes, and how many rows each part takes; 0 or False: left out."""
+    """How many lanes stand beside one another, and how many rows each part takes; 0 or False: left out.
+
+    The code needs more columns than the boards, so its lanes may stand below one another.
+    """
 
     columns: int
-    lane_rows: int
+    code_columns: int
     title: bool
     factor: int
     head: int
@@ -31,12 +37,15 @@ def share_out(width: int, height: int, lanes: int, projector: bool) -> Shares:
     if projector:
         transport = footer = False
         factor = factor and max(factor, height // 8)
-    columns, lane_rows = lanes, 1
+    columns = lanes
     rest = height - title - transport - footer - factor
     if width // lanes < NARROWEST_LANE and lanes > 2 and rest >= 16:
-        columns, lane_rows = (lanes + 1) // 2, 2
-    lane_height = rest // lane_rows
+        columns = (lanes + 1) // 2
+    lane_height = rest // -(-lanes // columns)
     head = head_height(width // columns, lane_height)
     if projector:
         head = max(head, lane_height * 2 // 5)
-    return Shares(columns, lane_rows, title, factor, head, transport, footer)
+    code_columns = (
+        1 if width // columns < NARROWEST_CODE <= width and rest // lanes >= 8 else columns
+    )
+    return Shares(columns, code_columns, title, factor, head, transport, footer)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from simul.tui.screens.asking import NewExhibition
+
 
 @dataclass
 class BoardPicked(Message):
@@ -15,7 +17,21 @@ class BoardPicked(Message):
 
 
 @dataclass
-class TimePicked(Message):
-    """Somebody has pointed at a time, in seconds, to go to."""
+class LanePicked(Message):
+    """Somebody has pointed at the lane with this index."""
 
-    time: float
+    lane: int
+
+
+@dataclass
+class TimePicked(Message):
+    """Somebody has pointed at a time, in seconds, to go to. (`time` is when a message was sent.)"""
+
+    at_s: float
+
+
+@dataclass
+class AnotherAsked(Message):
+    """Somebody has asked for another exhibition."""
+
+    exhibition: NewExhibition

@@ -1,5 +1,6 @@
 """What is being shown, and how: what every pane looks at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simul.comparison import Comparison
@@ -13,7 +14,8 @@ class Showing:
     """The lanes, the playhead that moves them, and what a person has chosen to see.
 
     `focused` is the index of the lane that the keys go to, `selected` the number of a board. `board_size`
-    is 1 (full) to 5 (cells), or 0 for the largest at which all boards fit.
+    is 1 (full) to 5 (cells), or 0 for the largest at which all boards fit. `asked` is what the exhibition
+    was asked for by: a preset's name or a file's path, and options over it.
     """
 
     comparison: Comparison
@@ -23,6 +25,7 @@ class Showing:
     focused: int = 0
     selected: int = 1
     board_size: int = 0
+    asked: tuple[str, Mapping[str, str]] = ("polgar", {})
 
     @property
     def lane(self) -> Lane:

@@ -13,7 +13,7 @@ from simul.exhibition.plan import Plan, make_plan
 from simul.exhibition.states import BoardState, MasterState
 from simul.exhibition.summary import summarise
 from simul.exhibition.timeline import Timeline
-from simul.exhibition.trace import MASTER, Trace, party_of
+from simul.exhibition.trace import MASTER, Kind, Trace, party_of
 from simul.exhibition.view import View
 from simul.modes import MODES, PITFALLS, play
 from simul.modes.registry import Mode
@@ -193,3 +193,44 @@ def test_it_is_quick_to_go_back_in_a_large_exhibition() -> None:
     view.seek(100.0)
     assert view.jumped
     assert view.index < 1000
+
+
+@given(plan=plans(), mode=SOME_MODES, data=st.data())
+def test_what_a_board_has_spent_is_what_its_spans_add_up_to(
+    plan: Plan, mode: Mode, data: st.DataObject
+) -> None:
+    trace = play(mode, plan).trace
+    timeline, view = Timeline(plan, trace), View(plan, trace)
+    timeline.read()
+    for _ in range(2):  # on, and then on or back
+        view.seek(data.draw(st.floats(0.0, trace.times[-1] + 1.0)))
+        for number in range(1, len(plan.boards) + 1):
+            seconds = [timeline.seconds_in(number, state, view.time) for state in BoardState]
+            assert view.states.board_spent(number, view.time) == pytest.approx(
+                (
+                    seconds[BoardState.HERE],
+                    seconds[BoardState.READY] + seconds[BoardState.HELD],
+                    seconds[BoardState.THINKING],
+                )
+            )
+
+
+@given(plan=plans(), mode=st.sampled_from([MODES["sync"], MODES["async"]]), data=st.data())
+def test_who_thinks_is_due_when_the_trace_says_that_he_moves(
+    plan: Plan, mode: Mode, data: st.DataObject
+) -> None:
+    trace = play(mode, plan).trace
+    view = View(plan, trace)
+    view.go_to(data.draw(st.integers(0, len(trace))), 0.0)
+    for number, state in enumerate(view.states.boards, 1):
+        due = view.states.due(number)
+        assert (due is not None) == (state in (BoardState.HERE, BoardState.THINKING))
+        if due is not None:
+            later = range(view.index, len(trace))
+            moves = (Kind.MASTER_MOVES, Kind.OPPONENT_MOVES)
+            move = next(
+                trace[row]
+                for row in later
+                if trace[row].board == number and trace[row].kind in moves
+            )
+            assert move.time == pytest.approx(due)

@@ -1,5 +1,6 @@
 """How every concurrent mode ends before its time: stopped, interrupted, failed, or stuck."""
 
+import gc
 import pickle
 import re
 import threading
@@ -11,7 +12,7 @@ from simul.exhibition.board import Board
 from simul.exhibition.clock import Gate, ReleasedGate, Stopped
 from simul.exhibition.hall import Hall
 from simul.exhibition.laws import LawBroken, OutOfTurn
-from simul.modes import play
+from simul.modes import PITFALLS, play
 from simul.modes.registry import Mode
 from simul.modes.runtime.failure import PartyFailed
 from tests.modes.concurrent import CONCURRENT, nothing_left_over, source_line
@@ -141,3 +142,24 @@ def test_a_deadlock_says_who_waits_at_which_line(
     assert waits.keys() == {"master", "board 1", "board 2"}
     for line in waits.values():
         assert source_line(mode, int(line))
+
+
+ALL_PITFALLS = pytest.mark.parametrize("mode", PITFALLS.values(), ids=lambda mode: mode.name)
+
+
+@ALL_PITFALLS
+@pytest.mark.parametrize("until", [0.0, 70.0, 130.0])
+def test_a_famous_mistake_that_is_stopped_leaves_nothing_that_complains(
+    mode: Mode, until: float, caplog: pytest.LogCaptureFixture
+) -> None:
+    with nothing_left_over():
+        gate = ReleasedGate()
+        playing = Playing(mode, gate)
+        gate.release(until)
+        gate.wait_until_wanted(5)
+        gate.stop()
+        playing.join(5)
+        assert not playing.is_alive()
+        assert playing.error is None or isinstance(playing.error, Stopped)
+    gc.collect()  # what is not closed complains when it goes; here, complaints are errors
+    assert not caplog.records

@@ -1,94 +1,17 @@
 """Where each party is parked: what the trace says, against the frames themselves."""
 
-import asyncio
-import gc
-import sys
-import threading
-from collections.abc import Callable, Iterator
 from math import inf
-from types import CoroutineType, FrameType, GeneratorType
 from typing import Any
 
 import pytest
 
-from simul.exhibition.board import Board
 from simul.exhibition.clock import Gate
 from simul.exhibition.trace import MASTER, Trace, party_of
 from simul.modes import MODES, play
 from simul.modes.registry import Mode
 from tests.modes.concurrent import CONCURRENT, parked, source_line
+from tests.modes.looking import LOOKS, Look
 from tests.plans import plan_of
-
-Look = Callable[[str], dict[int, int]]
-"""Looks where each party's code stands in a file now: the line by party."""
-
-
-def party_named(name: str) -> int:
-    return int(name.removeprefix("board ")) if name.startswith("board ") else MASTER
-
-
-def tasks(source: str) -> dict[int, int]:
-    lines = {}
-    for task in asyncio.all_tasks():
-        inner: Any = task.get_coro()
-        while (
-            isinstance(inner.cr_await, CoroutineType)
-            and inner.cr_await.cr_code.co_filename == source
-        ):
-            inner = inner.cr_await
-        lines[party_named(task.get_name())] = inner.cr_frame.f_lineno
-    return lines
-
-
-def from_inside(frame: FrameType | None, source: str) -> Iterator[FrameType]:
-    while frame is not None:
-        if frame.f_code.co_filename == source:
-            yield frame
-        frame = frame.f_back
-
-
-def party_in(frame: FrameType) -> int:
-    board = frame.f_locals.get("board") if frame.f_code.co_name == "opponent" else None
-    return board.number if isinstance(board, Board) else MASTER
-
-
-def generators(source: str) -> dict[int, int]:
-    return {
-        party_in(one.gi_frame): one.gi_frame.f_lineno
-        for one in gc.get_objects()
-        if isinstance(one, GeneratorType) and one.gi_frame and one.gi_code.co_filename == source
-    }
-
-
-def greenlets(source: str) -> dict[int, int]:
-    import greenlet
-
-    stacks = [
-        list(from_inside(one.gr_frame, source))
-        for one in gc.get_objects()
-        if isinstance(one, greenlet.greenlet)
-    ]
-    return {party_in(stack[0]): stack[0].f_lineno for stack in stacks if stack}
-
-
-def threads(source: str) -> dict[int, int]:
-    names = {thread.ident: thread.name for thread in threading.enumerate()}
-    stacks = {
-        names[ident]: list(from_inside(frame, source))
-        for ident, frame in sys._current_frames().items()
-    }
-    return {party_named(name): stack[0].f_lineno for name, stack in stacks.items() if stack}
-
-
-LOOKS: dict[str, Look] = {
-    "async": tasks,
-    "async-generators": tasks,
-    "generators": generators,
-    "greenlets": greenlets,
-    "gevent": greenlets,
-    "eventlet": greenlets,
-    "threads": threads,
-}
 
 
 class LookingGate(Gate):

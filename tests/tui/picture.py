@@ -1,13 +1,14 @@
 """A picture of a screen as text, for snapshots: its letters, and a number for the styles of each line."""
 
 import zlib
+from typing import Any
 
 from rich.style import Style
 from textual.app import App
 from textual.strip import Strip
 
 
-def picture(app: App[object]) -> str:
+def picture(app: App[Any]) -> str:
     """Return the lines of the screen, each behind a number that changes with any of its colours."""
     return "\n".join(
         f"{_styles(strip)} |{strip.text.rstrip()}"

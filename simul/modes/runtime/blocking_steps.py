@@ -48,16 +48,27 @@ class BlockingSteps:
 
     def before_sleep(self, seconds: float) -> None:
         """Note that somebody is going to block the loop for so many seconds."""
-        frame = next(frames_in(self._source, sys._getframe(2)), None)
-        line = 0 if frame is None else frame.f_lineno
-        self._hall.trace.rest(line)
         if seconds <= 0:
             return
+        frame = next(frames_in(self._source, sys._getframe(2)), None)
+        line = 0 if frame is None else frame.f_lineno
+        self._note_line(line)
         self._hall.notes.blocked_s[line] += seconds
         self._note_the_last_in_queue()
         if self._began is None:
             self._began, self._line, self._task = self._clock.now, line, current_task()
             self._ready.appendleft(self)  # to be run as soon as this step is over
+
+    def _note_line(self, line: int) -> None:
+        """Note in the trace that whoever runs is at this line while time passes."""
+        trace = self._hall.trace
+        task: object = current_task()
+        if len(trace.whats) > len(trace):
+            trace.rest(line)
+        elif isinstance(task, PartyTask) and task.party is not None and line != task.line:
+            self._hall.parks(task.party, line)
+        if isinstance(task, PartyTask) and task.line:  # 0: it has never been suspended
+            task.line = line
 
     def _note_the_last_in_queue(self) -> None:
         """See to it that it is noted how long the last task of all that are ready has to wait."""

@@ -45,6 +45,7 @@ def _abandon_opponents(loop: asyncio.AbstractEventLoop) -> None:
     for task in cast(set[asyncio.Future[Any]], asyncio.all_tasks(loop)):
         if isinstance(task, PartyTask) and task.party != MASTER:
             task.abandon()
+    cast(ExhibitionLoop, loop).forget_abandoned()
 
 
 def _first(error: BaseException) -> BaseException:

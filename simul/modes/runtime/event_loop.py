@@ -18,18 +18,11 @@ from simul.exhibition.trace import MASTER
 from simul.modes.runtime.bare_yields import BareYields
 from simul.modes.runtime.blocking_steps import BlockingSteps
 from simul.modes.runtime.deadlock import Stuck, nobody_can_go_on
-from simul.modes.runtime.party_task import PartyTask, Sleep
+from simul.modes.runtime.party_task import PartyTask, Sleep, SleepHandle
 from simul.modes.runtime.waiting import who_waits
 
 _WAKE_SLEEPER = getattr(futures, "_set_result_unless_cancelled", None)
 """What asyncio.sleep asks a loop to call; known by sight, it takes the short way."""
-
-
-class _SleepHandle:
-    """What asyncio.sleep holds: who cancels one cancels its future, and the loop passes over that."""
-
-    def cancel(self) -> None:
-        """Do nothing: nothing is left to do."""
 
 
 class _StopRunning(BaseException):
@@ -95,7 +88,7 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
 
     def _make_call_later(self) -> Callable[..., Any]:
         clock, wakeups, sequence = self._clock, self._clock.wakeups, self._clock.sequence
-        sleep_handle = _SleepHandle()
+        sleep_handle = SleepHandle()
 
         def call_later(
             delay: float,
@@ -258,6 +251,12 @@ class ExhibitionLoop(asyncio.AbstractEventLoop):
     def call_first(self, callback: Callable[..., object], *args: object) -> None:
         """Have it called in this instant, before all that is ready now."""
         self._ready.appendleft(asyncio.Handle(callback, args, self))
+
+    def forget_abandoned(self) -> None:
+        """Take those that have been abandoned out of the queue: closing one may have woken another."""
+        kept = [one for one in self._ready if not (type(one) is PartyTask and one.done())]
+        self._ready.clear()
+        self._ready.extend(kept)
 
     def is_running(self) -> bool:
         """Say whether it is running."""

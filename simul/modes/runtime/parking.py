@@ -34,7 +34,10 @@ class Parking:
 
     def leave(self, party: int) -> None:
         """Note that a party, the latest to do anything, has come to the end of its code."""
-        self._trace.rest(0)
+        if len(self._trace.whats) > len(self._trace.lines):
+            self._trace.rest(0)
+        elif party != MASTER and party in self.lines:
+            self._hall.parks(party, 0)
         self.lines.pop(party, None)
 
     def deadlock(self) -> Deadlock:

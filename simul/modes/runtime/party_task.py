@@ -17,6 +17,14 @@ from simul.exhibition.trace import party_name, party_named
 Sleep: TypeAlias = list[Any]
 """A timer's entry in the clock's heap: [when, sequence, future, the task that sleeps until then]."""
 
+
+class SleepHandle:
+    """What asyncio.sleep holds: who cancels one cancels its future, and the loop passes over that."""
+
+    def cancel(self) -> None:
+        """Do nothing: nothing is left to do."""
+
+
 _LINES: dict[CodeType, dict[int, int]] = {}
 """For the code of each coroutine, the source line by instruction: to look one up is dear."""
 
@@ -88,6 +96,9 @@ class PartyTask(asyncio.Future[Any]):
     def throw(self) -> Any:
         """Run the next step by raising `throws` in the coroutine."""
         error, self.throws = self.throws, None
+        waits_for = self.waits_for
+        if isinstance(waits_for, asyncio.Future) and waits_for.done() and not waits_for.cancelled():
+            waits_for.exception()  # which is not to be told of as one that nobody has asked for
         return self.coro.throw(error)
 
     def find_line(self, source: str) -> int:
@@ -146,6 +157,8 @@ class PartyTask(asyncio.Future[Any]):
 
     def abandon(self) -> None:
         """Close the coroutine where it is suspended, and be cancelled."""
+        if self.waits_for is not None and not isinstance(self.waits_for, list):
+            self.waits_for.remove_done_callback(self)  # type: ignore[arg-type]
         self.coro.close()
         self.fail(asyncio.CancelledError())
 

@@ -4,7 +4,7 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -46,7 +46,7 @@ def _little_inherited() -> Iterator[None]:
     sys.modules["__main__"] = ModuleType("__main__")
     can_block = hasattr(signal, "pthread_sigmask")
     if can_block:
-        resource_tracker.ensure_running()  # starting it would unblock the signal again
+        _start_tracker()  # now: starting it later would unblock the signal again
         usual = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -54,3 +54,12 @@ def _little_inherited() -> Iterator[None]:
         if can_block:
             signal.pthread_sigmask(signal.SIG_SETMASK, usual)
         sys.modules["__main__"] = main
+
+
+def _start_tracker() -> None:
+    """Have multiprocessing's own process running, which is given this one's stderr.
+
+    A screen that has put something in the place of stderr that is no file would make that fail.
+    """
+    with redirect_stderr(sys.__stderr__ or sys.stderr):
+        resource_tracker.ensure_running()

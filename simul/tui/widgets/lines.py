@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -22,10 +21,7 @@ ROLES = (
 
 
 class Lines(Widget):
-    """Shows what `content(width, height)` returns: at most `height` lines, cut at `width` columns.
-
-    `clicked`, where given, is called with the column and the row of a click.
-    """
+    """Shows what `content(width, height)` returns: at most `height` lines, cut at `width` columns."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role}" for role in ROLES}
 
@@ -51,13 +47,11 @@ class Lines(Widget):
         self,
         content: Callable[[int, int], list[Line]],
         *,
-        clicked: Callable[[int, int], None] | None = None,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._content = content
-        self._clicked = clicked
         self._lines: list[Line] = []
 
     def redraw(self) -> None:
@@ -74,11 +68,6 @@ class Lines(Widget):
         """Say what fits now."""
         self._lines = []
         self.redraw()
-
-    def on_click(self, event: events.Click) -> None:
-        """Pass on where it was."""
-        if self._clicked is not None:
-            self._clicked(event.x, event.y)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""

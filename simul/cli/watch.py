@@ -1,0 +1,134 @@
+"""`simul watch`, and `simul` alone: the hall."""
+
+import os
+import sys
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import click
+
+from simul.cli.live import check_speed
+from simul.cli.options import SCENARIO_NAMES, Failure, ModeNames, playable
+from simul.cli.recordings import picked, takes_source
+from simul.comparison import Comparison
+from simul.exhibition.plan import make_plan
+from simul.exhibition.scenario import Scenario
+from simul.modes import MODES, Mode
+from simul.scenario_files import preset_names
+
+if TYPE_CHECKING:
+    from simul.recording import Recording
+
+MOST_LANES = 4
+THEMES = ("dark", "light", "contrast", "colourblind")
+
+
+@click.command(name="watch")
+@takes_source("speed", "theme", "ascii_only", "keys")
+@click.option(
+    "--modes",
+    type=ModeNames(),
+    default="sync,async",
+    show_default=True,
+    metavar="A,B,...",
+    help=f"The modes to play, one to {MOST_LANES}, each in a lane.",
+)
+@click.option(
+    "--speed",
+    type=float,
+    help="Seconds of exhibition time in a second.  [default: the slowest lasts about a minute]",
+)
+@click.option("--theme", type=click.Choice(THEMES), default=THEMES[0], show_default=True)
+@click.option("--ascii", "ascii_only", is_flag=True, help="Draw with letters and plain lines.")
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="ID=KEY",
+    help='Another key for what "?" lists under this id, such as pause=p. Repeatable.',
+)
+def command(
+    scenario: Scenario,
+    recording: "Recording | None",
+    modes: list[Mode] | None,
+    speed: float | None,
+    theme: str,
+    ascii_only: bool,
+    keys: tuple[str, ...],
+) -> None:
+    """Watch an exhibition live, in several modes side by side.
+
+    SCENARIO is a preset (see "simul scenarios"), a TOML file, or a recording; polgar where it is left
+    out. "?" in the hall tells the keys.
+    """
+    check_terminal()
+    check_speed(speed)
+    if recording is not None:
+        comparison = picked(recording, modes)
+        chosen = [run.mode for run in comparison.runs]
+        notes = recording.problems
+        if modes is None and len(chosen) > MOST_LANES:
+            notes = [
+                *notes,
+                f"{MOST_LANES} of {len(chosen)} runs are shown; --modes chooses others",
+            ]
+            chosen = chosen[:MOST_LANES]
+    else:
+        notes = []
+        chosen = playable(list(MODES.values()) if modes is None else modes, scenario.boards)
+        comparison = Comparison(make_plan(scenario))
+    if len(chosen) > MOST_LANES:
+        raise click.UsageError(
+            f"--modes: {len(chosen)} modes are too many to watch; name {MOST_LANES} or fewer, "
+            'or time them all with "simul compare"'
+        )
+    from simul.tui.app import HallApp, remappable
+
+    known = remappable()
+    app = HallApp(
+        comparison,
+        chosen,
+        speed=speed,
+        theme=f"simul-{theme}",
+        ascii=ascii_only,
+        keys=dict(_remapped(key, known) for key in keys),
+        asked=asked_for(scenario, recording),
+        notes=notes,
+    )
+    status = app.run()
+    if app.return_code:
+        raise Failure("the hall has ended by a fault of its own")
+    if status:
+        raise click.Abort
+
+
+def asked_for(scenario: Scenario, recording: "Recording | None") -> tuple[str, dict[str, str]]:
+    """Return a scenario's source and options over it: what asking for another one begins with."""
+    if recording is not None:
+        return (scenario.name if scenario.name in preset_names() else "polgar"), {}
+    params = click.get_current_context().params
+    options = {name: params[name] for name in SCENARIO_NAMES if params[name] is not None}
+    return params["scenario_name"], options
+
+
+def check_terminal() -> None:
+    """Raise UsageError where there is no terminal to show anything on."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise click.UsageError(
+            'the hall needs a terminal, and this is none; "simul compare" prints what comes out, '
+            '"simul compare --live" plays it out line by line'
+        )
+
+
+def _remapped(key: str, known: Collection[str]) -> tuple[str, str]:
+    """Return an id and the key for it."""
+    name, _, to = key.partition("=")
+    if not name or not to:
+        raise click.UsageError(f'--key: "{key}" is not of the form ID=KEY; write pause=p')
+    if name not in known:
+        near = "".join(f"did you mean {each}? " for each in get_close_matches(name, known, 1))
+        raise click.UsageError(
+            f'--key: there is no "{name}"; {near}There are {", ".join(sorted(known))}'
+        )
+    return name, to

@@ -1,0 +1,166 @@
+"""The app: it opens the hall on an exhibition, and closes everything behind it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from simul.comparison import Comparison
+from simul.exhibition.plan import make_plan
+from simul.modes import Mode
+from simul.tui.glyphs import ASCII, UNICODE
+from simul.tui.lane import Lane
+from simul.tui.messages import AnotherAsked
+from simul.tui.playhead import Playhead, default_speed
+from simul.tui.screens.board import BoardScreen
+from simul.tui.screens.hall import HallScreen
+from simul.tui.screens.help import HelpScreen
+from simul.tui.screens.new import NewScreen
+from simul.tui.scrollbars import whole_cells
+from simul.tui.showing import Showing
+from simul.tui.themes import THEMES
+from simul.tui.widgets.stage import PANES
+
+INTERRUPTED = 130
+
+
+class HallApp(App[int]):
+    """Shows one exhibition in up to four lanes, one a mode; it returns the exit status.
+
+    `comparison` has the plan; its runs, where it has any, are shown instead of playing. `speed` is in
+    seconds of exhibition time in a second, None for one at which it lasts about a minute. `asked` is what
+    the exhibition was asked for by, to change it: a source, and options. `notes` are shown when it opens.
+    With `frames` False nothing moves by itself: for tests.
+    """
+
+    CSS_PATH = "simul.tcss"
+    TITLE = "simul"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+c",
+            "interrupt",
+            "Quit",
+            id="interrupt",
+            tooltip="Leave the hall at once",
+            show=False,
+            priority=True,
+        ),
+    ]
+
+    def __init__(
+        self,
+        comparison: Comparison,
+        modes: Iterable[Mode],
+        *,
+        speed: float | None = None,
+        ascii: bool = False,  # noqa: A002
+        theme: str = THEMES[0].name,
+        keys: Mapping[str, str] | None = None,
+        asked: tuple[str, Mapping[str, str]] = ("polgar", {}),
+        notes: Iterable[str] = (),
+        frames: bool = True,
+    ) -> None:
+        super().__init__(ansi_color=False)
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme
+        self.glyphs = ASCII if ascii else UNICODE
+        self._notes = list(notes)
+        self._frames = frames
+        self._asked_speed = speed
+        self.set_class(ascii, "-ascii")
+        whole_cells(ascii)
+        self.set_keymap(dict(keys or {}))
+        self.showing = self._show(comparison, modes, asked)
+
+    def _show(
+        self, comparison: Comparison, modes: Iterable[Mode], asked: tuple[str, Mapping[str, str]]
+    ) -> Showing:
+        runs = {run.mode.name: run for run in comparison.runs}
+        lanes = []
+        for mode in modes:
+            theory = comparison.round if mode.concurrent else comparison.sync
+            lanes.append(Lane(mode, comparison.plan, theory.elapsed_s, runs.get(mode.name)))
+        slowest_s = max(lane.theory_s for lane in lanes)
+        playhead = Playhead(lanes, self._asked_speed or default_speed(slowest_s))
+        playhead.playing = True
+        return Showing(comparison, lanes, playhead, self.glyphs, asked=asked)
+
+    async def on_mount(self) -> None:
+        """Open the hall."""
+        await self._open()
+        for note in self._notes:
+            self.notify(note, severity="warning", markup=False, timeout=10)
+
+    async def _open(self) -> None:
+        for lane in self.showing.lanes:
+            lane.start()
+        await self.push_screen(HallScreen(self.showing, frames=self._frames))
+
+    async def on_another_asked(self, message: AnotherAsked) -> None:
+        """Close this exhibition and open another."""
+        asked = message.exhibition
+        self._close()
+        comparison = Comparison(make_plan(asked.scenario))
+        self.showing = self._show(comparison, asked.modes, (asked.source, asked.options))
+        await self.pop_screen()
+        await self._open()
+
+    def _close(self) -> None:
+        for lane in self.showing.lanes:
+            lane.close()
+
+    def on_unmount(self) -> None:
+        """Leave no thread or process behind."""
+        self._close()
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        self.exit(0)
+
+    def action_interrupt(self) -> None:
+        """Leave at once, as Ctrl-C does everywhere."""
+        self.exit(INTERRUPTED)
+
+    def action_next_theme(self) -> None:
+        """Take the next theme."""
+        names = [theme.name for theme in THEMES]
+        current = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(current + 1) % len(names)]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return how a key is written: in letters, where nothing else may be drawn."""
+        shown = super().get_key_display(binding)
+        return shown if shown.isascii() or not self.glyphs.ascii else binding.key
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer everything that has a key, in the command palette."""
+        for _, binding, enabled, tooltip in screen.active_bindings.values():
+            if enabled and binding.description and binding.id:
+                action = binding.action
+                yield SystemCommand(
+                    binding.description,
+                    tooltip or binding.description,
+                    lambda action=action: screen.run_action(action),
+                )
+        for theme in THEMES:
+            yield SystemCommand(
+                f"Theme {theme.name}", "Take this theme", lambda name=theme.name: self._take(name)
+            )
+
+    def _take(self, theme: str) -> None:
+        self.theme = theme
+
+
+def remappable() -> set[str]:
+    """Return the ids of all key bindings of the hall and what opens from it."""
+    places = (HallApp, HallScreen, BoardScreen, NewScreen, HelpScreen, *PANES)
+    return {
+        binding.id
+        for place in places
+        for binding in place.BINDINGS
+        if isinstance(binding, Binding) and binding.id
+    }

@@ -1,0 +1,99 @@
+"""Where everybody is in a mode's source: the master's line, and how many opponents are at each."""
+
+from collections import Counter
+
+import msgspec
+
+from simul.exhibition.states import BoardState
+from simul.exhibition.trace import KIND_BITS, MASTER, Kind, Trace
+from simul.exhibition.view import View
+from simul.tui.lane import Lane
+
+IN_HERS = ("sync", "await-in-turn")
+"""Modes in which opponents have no code of their own: she is where the program is, and so is who thinks."""
+
+IN_THEIRS = ("many-masters",)
+"""Modes in which she has none: she is in the code of each board at which she thinks."""
+
+
+class Parked(msgspec.Struct, frozen=True):
+    """Lines are counted from 1; 0 stands for none.
+
+    `master` is the line at which she is, `bodies` at how many boards she is there: one, but where a mode
+    breaks the first law. `opponents` has, by line, how many of them are parked there; `nowhere` how many
+    are at none, as they have not begun, or have left; `begun` says whether anything has happened.
+    """
+
+    master: int
+    bodies: int
+    opponents: dict[int, int]
+    nowhere: int
+    begun: bool
+
+    def lines(self) -> list[int]:
+        """Return every line that anybody is at, in order."""
+        return sorted({*self.opponents, *([self.master] if self.master else [])})
+
+
+def parked(lane: Lane) -> Parked:
+    """Return where everybody is at the playhead."""
+    mode, view = lane.mode, lane.view
+    states = view.states
+    boards = len(view.plan.boards)
+    bodies = max(1, len(states.thinking_at))
+    if _all_have_left(lane):
+        return Parked(0, bodies, {}, boards, True)
+    if mode.name in IN_HERS:
+        master = _latest_line(view.trace, view.index)
+        opponents = _of_those_who_think(view)
+    elif mode.name in IN_THEIRS:
+        master = _line_of_her_thinking(view) if states.thinking_at else 0
+        opponents = _of_those_who_think(view)
+    else:
+        master = view.lines[MASTER]
+        opponents = {line: count for line, count in view.parked.items() if count}
+    nowhere = boards - sum(opponents.values())
+    return Parked(master, bodies, opponents, nowhere, view.index > 0)
+
+
+def line_of(lane: Lane, party: int) -> int:
+    """Return the line at which one party is, 0 for none."""
+    view = lane.view
+    if party == MASTER:
+        return parked(lane).master
+    thinks = view.states.boards[party - 1] == BoardState.THINKING
+    if _all_have_left(lane):
+        return 0
+    if lane.mode.name in IN_HERS + IN_THEIRS and not thinks:
+        return 0
+    return view.lines[party]
+
+
+def _all_have_left(lane: Lane) -> bool:
+    """Whether all code has come to its end; she may have waited for others to, and no row says so."""
+    return lane.done and lane.run is not None and lane.run.ended is None
+
+
+def _of_those_who_think(view: View) -> dict[int, int]:
+    if BoardState.THINKING not in view.states.boards:
+        return {}
+    lines = Counter(
+        view.lines[number]
+        for number, state in enumerate(view.states.boards, 1)
+        if state == BoardState.THINKING
+    )
+    del lines[0]
+    return dict(lines)
+
+
+def _latest_line(trace: Trace, index: int) -> int:
+    return trace.lines[index - 1] if index else 0
+
+
+def _line_of_her_thinking(view: View) -> int:
+    """Return the line of the latest row that says that she sits down where she still thinks."""
+    what = view.states.thinking_at[-1] << KIND_BITS | Kind.MASTER_THINKS
+    for row in range(view.index - 1, -1, -1):
+        if view.trace.whats[row] == what:
+            return view.trace.lines[row]
+    return 0

@@ -1,0 +1,50 @@
+"""Saving what is to be seen: a picture of the screen, and a recording of what has been played."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from simul.comparison import Comparison
+from simul.recording import write_recording
+from simul.saving import NotSaved, save
+from simul.tui.showing import Showing
+
+
+def save_all(app: App[Any], showing: Showing, folder: Path) -> tuple[list[Path], str]:
+    """Save a picture (SVG), and the runs that have ended, into a folder, under names that are free.
+
+    Returns the paths of what was saved, and what went wrong, "" where nothing did.
+    """
+    saved: list[Path] = []
+    ended = Comparison(showing.comparison.plan)
+    ended.runs += [lane.run for lane in showing.lanes if lane.run is not None]
+    stem = free_stem(folder, showing)
+    picture, recording = folder / f"{stem}.svg", folder / f"{stem}.simul"
+    try:
+        save(picture, svg_of(app, stem).encode())
+        saved.append(picture)
+        if ended.runs:
+            write_recording(ended, recording)
+            saved.append(recording)
+    except NotSaved as error:
+        return saved, str(error)
+    return saved, ""
+
+
+def svg_of(app: App[Any], title: str) -> str:
+    """Return a picture of the screen as SVG, which needs nothing from the network: no web font."""
+    return re.sub(r"@font-face\s*\{.*?\}", "", app.export_screenshot(title=title), flags=re.DOTALL)
+
+
+def free_stem(folder: Path, showing: Showing) -> str:
+    """Return a file's name without ending, from the scenario and the time, that is not taken yet."""
+    name = re.sub(r"\W+", "-", showing.comparison.plan.scenario.name).strip("-") or "simul"
+    seconds = int(showing.playhead.time)
+    stem = f"{name}-{seconds // 3600}h{seconds // 60 % 60:02}m{seconds % 60:02}s"
+    number, free = 1, stem
+    while any((folder / f"{free}{ending}").exists() for ending in (".svg", ".simul")):
+        number += 1
+        free = f"{stem}-{number}"
+    return free

@@ -1,0 +1,214 @@
+"""The hall: what the keys do, and how it moves by itself."""
+
+import time
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from simul.tui.keys import HALL_KEYS
+from simul.tui.messages import AnotherAsked, BoardPicked, LanePicked, TimePicked
+from simul.tui.saving import save_all
+from simul.tui.screens.board import BoardScreen
+from simul.tui.screens.help import HelpScreen
+from simul.tui.screens.new import NewExhibition, NewScreen
+from simul.tui.showing import Showing
+from simul.tui.widgets.stage import HALL, Stage
+
+FRAMES_A_SECOND = 30
+LONGEST_FRAME_S = 0.25
+"""A frame that comes later than this does not make up for it: the machine was busy, or asleep."""
+
+
+class HallScreen(Screen[None]):
+    """Shows what `showing` says; with `frames`, it moves on by itself while it plays."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = HALL_KEYS
+
+    def __init__(self, showing: Showing, *, frames: bool = True) -> None:
+        super().__init__()
+        self.showing = showing
+        self.projector = False
+        self.stage = Stage(showing)
+        self._frames = frames
+        self._last_s = 0.0
+
+    def compose(self) -> ComposeResult:
+        """Make the stage, and the line of keys."""
+        yield self.stage
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin to draw, and to move."""
+        self._arrange()
+        self.stage.look_at_lane()
+        if self._frames:
+            self._last_s = time.monotonic()
+            self.set_interval(1 / FRAMES_A_SECOND, self._frame)
+
+    def on_resize(self) -> None:
+        """Lay it out for what the terminal is now."""
+        self._arrange()
+
+    def on_screen_resume(self) -> None:
+        """Draw what has changed behind another screen."""
+        self.call_after_refresh(self.stage.redraw)
+
+    def _arrange(self) -> None:
+        room = self.stage.share_out(self.size.width, self.size.height, self.projector)
+        self.query_one(Footer).display = room
+
+    # How it moves
+
+    def _frame(self) -> None:
+        now_s = time.monotonic()
+        real_s, self._last_s = min(now_s - self._last_s, LONGEST_FRAME_S), now_s
+        self.advance(real_s)
+
+    def advance(self, real_s: float) -> None:
+        """Move on by what `real_s` seconds of real time are, where it plays or is on its way somewhere."""
+        playhead = self.showing.playhead
+        if not playhead.moving:
+            return
+        was_playing = playhead.playing
+        playhead.tick(real_s)
+        self._moved()
+        if was_playing and playhead.at_end and self.stage.pane == HALL and not self.projector:
+            self.action_pane("results")
+
+    def _moved(self) -> None:
+        """Draw what the playhead has come to, wherever it is seen."""
+        if self.app.screen is self:
+            self.stage.redraw()
+        elif isinstance(self.app.screen, BoardScreen):
+            self.app.screen.redraw()
+
+    def action_play(self) -> None:
+        """Pause, or go on; at the end, from the beginning."""
+        playhead = self.showing.playhead
+        if playhead.at_end:
+            playhead.seek(0.0)
+            playhead.playing = True
+        else:
+            playhead.playing = not playhead.playing
+        self._moved()
+
+    def action_step(self) -> None:
+        """Pause, and go on to the next event of this lane."""
+        self.showing.playhead.playing = False
+        if not self.showing.playhead.step(self.showing.lane):
+            self.app.bell()
+        self._moved()
+
+    def action_step_back(self) -> None:
+        """Pause, and go back by one event of this lane."""
+        self.showing.playhead.playing = False
+        if not self.showing.playhead.step_back(self.showing.lane):
+            self.app.bell()
+        self._moved()
+
+    def action_move(self, seconds: float) -> None:
+        """Go on, or back, by so many seconds of exhibition time."""
+        self.showing.playhead.seek(self.showing.playhead.time + seconds)
+        self._moved()
+
+    def action_start(self) -> None:
+        """Go to the beginning."""
+        self.showing.playhead.seek(0.0)
+        self._moved()
+
+    def action_end(self) -> None:
+        """Play everything to the end."""
+        self.showing.playhead.to_end()
+        self._moved()
+
+    def action_slower(self) -> None:
+        """Take the next speed below."""
+        self.showing.playhead.slower()
+        self._moved()
+
+    def action_faster(self) -> None:
+        """Take the next speed above."""
+        self.showing.playhead.faster()
+        self._moved()
+
+    def on_time_picked(self, message: TimePicked) -> None:
+        """Go to a time that somebody has pointed at."""
+        self.showing.playhead.seek(message.at_s)
+        self._moved()
+
+    # What is chosen
+
+    def action_pane(self, name: str) -> None:
+        """Show a pane; the hall, where it is seen already."""
+        if self.projector:
+            self.action_projector()
+        self.stage.show(HALL if name == self.stage.pane else name)
+
+    def action_lane(self, by: int) -> None:
+        """Have the keys go to another lane."""
+        self._focus((self.showing.focused + by) % len(self.showing.lanes))
+
+    def on_lane_picked(self, message: LanePicked) -> None:
+        """Have the keys go to a lane that somebody has pointed at."""
+        self._focus(message.lane)
+
+    def _focus(self, lane: int) -> None:
+        self.showing.focused = lane
+        self.stage.look_at_lane()
+        self.stage.redraw()
+
+    def action_board(self, right: int, down: int) -> None:
+        """Select the board in that direction."""
+        self.showing.selected = self.stage.grid.move_selection(right, down)
+        self.stage.redraw()
+
+    def action_size(self, size: int) -> None:
+        """Draw the boards at one of the sizes, 0 for what fits."""
+        self.showing.board_size = size
+        self.stage.redraw()
+
+    def action_projector(self) -> None:
+        """Show only clocks, factor and boards; or everything again."""
+        self.projector = not self.projector
+        self.set_class(self.projector, "-projector")
+        self.stage.show(HALL)
+        self._arrange()
+
+    def on_board_picked(self, message: BoardPicked) -> None:
+        """Select the board that somebody has pointed at; open it where it was selected already."""
+        before, self.showing.selected = self.showing.selected, message.number
+        self._focus(message.lane)
+        if message.open or before == message.number:
+            self.action_open()
+
+    def action_open(self) -> None:
+        """Show the selected board, large."""
+        self.app.push_screen(BoardScreen(self.showing, self.showing.focused, self.showing.selected))
+
+    def action_new(self) -> None:
+        """Pause, and ask for another exhibition, beginning with this one."""
+        self.showing.playhead.playing = False
+        source, options = self.showing.asked
+        modes = [lane.mode.name for lane in self.showing.lanes]
+        self.app.push_screen(NewScreen(source, options, modes), self._open_another)
+
+    def _open_another(self, asked: NewExhibition | None) -> None:
+        if asked is not None:
+            self.post_message(AnotherAsked(asked))
+
+    def action_help(self) -> None:
+        """Show keys, words and symbols."""
+        self.app.push_screen(HelpScreen(self.active_bindings, self.showing.glyphs))
+
+    def action_save(self) -> None:
+        """Save a picture of the screen, and what has been played."""
+        saved, wrong = save_all(self.app, self.showing, Path())
+        if saved:
+            self.notify("saved " + " and ".join(path.name for path in saved), markup=False)
+        if wrong:
+            self.notify(wrong, severity="error", markup=False)

@@ -1,0 +1,137 @@
+"""Help: the keys as they are bound, what the symbols mean, and what the words mean."""
+
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from simul.glossary import GLOSSARY
+from simul.tui.glyphs import Glyphs
+from simul.tui.widgets.drawn import Drawn
+from simul.tui.widgets.scroll import Scroll
+
+GROUPS = {
+    "time": ("play", "step", "step_back", "move", "start", "end", "slower", "faster"),
+    "boards and lanes": ("board", "open", "size", "lane"),
+    "what is seen": ("pane", "projector", "new", "help", "save", "next_theme"),
+}
+"""Under which heading the keys of an action stand; those of any other stand under OTHERS."""
+OTHERS = "more"
+WIDE = 110
+"""From so many columns on, the keys stand beside the rest."""
+
+Row = tuple[str, str]
+"""What stands to the left, and what it means."""
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows the keys of `bindings`, as a screen's `active_bindings` has them, the symbols and the words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark", "dismiss", "Close", id="help-close", tooltip="Back"),
+    ]
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        & > Scroll {
+            background: $surface; padding: 1 2; width: 100%; max-width: 150; height: 100%;
+            layout: vertical; scrollbar-size-vertical: 1;
+            & > Vertical { height: auto; width: 1fr; padding-right: 2; }
+        }
+        &.-wide > Scroll { layout: horizontal; }
+        & Drawn { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(self, bindings: Mapping[str, ActiveBinding], glyphs: Glyphs) -> None:
+        super().__init__()
+        self._keys = dict(bindings)
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """Lay out the three parts."""
+        with Scroll():
+            with Vertical():
+                keys = grouped(self._keys.values(), self._key)
+                widest = max((len(key) for group in keys.values() for key, _ in group), default=0)
+                for heading, group in keys.items():
+                    yield Drawn(partial(rows, heading, group, least=widest))
+            with Vertical():
+                yield Drawn(partial(rows, "what the symbols mean", symbols(self._glyphs)))
+                yield Drawn(partial(rows, "what the words mean", list(GLOSSARY.items())))
+
+    def on_resize(self) -> None:
+        """Put the parts beside one another where there is room."""
+        self.set_class(self.size.width >= WIDE, "-wide")
+
+    def _key(self, binding: Binding) -> str:
+        shown = self.app.get_key_display(binding)
+        return shown if shown.isascii() or not self._glyphs.ascii else binding.key
+
+
+def rows(heading: str, pairs: Sequence[Row], width: int, least: int = 0) -> Content:
+    """Return a heading and what stands under it, wrapped to `width` columns, `least` for what is left."""
+    left = min(max(least, *(len(name) for name, _ in pairs)), max(9, width // 3)) + 2
+    lines = [Content.styled(heading, "bold $accent")]
+    for name, says in pairs:
+        room = max(12, width - left)
+        first, *rest = textwrap.wrap(says, room) or [""]
+        if len(name) + 2 > left:
+            lines.append(Content.styled(name, "bold"))
+            name = ""
+        lines.append(Content.assemble((name.ljust(left), "bold"), first))
+        lines += [Content(" " * left + line) for line in rest]
+    return Content("\n").join(lines)
+
+
+def grouped(
+    active: Iterable[ActiveBinding], display: Callable[[Binding], str]
+) -> dict[str, list[Row]]:
+    """Return the keys and what they do, by heading; keys that do the same stand together."""
+    keys: dict[Row, list[str]] = {}
+    for _, binding, _, tooltip in active:
+        if binding.description and not binding.system:
+            action = binding.action.partition("(")[0].rpartition(".")[2]
+            heading = next((name for name, those in GROUPS.items() if action in those), OTHERS)
+            keys.setdefault((heading, tooltip or binding.description), []).append(display(binding))
+    return {
+        name: [
+            (", ".join(those), says) for (heading, says), those in keys.items() if heading == name
+        ]
+        for name in (*GROUPS, OTHERS)
+        if any(heading == name for heading, _ in keys)
+    }
+
+
+def symbols(glyphs: Glyphs) -> list[Row]:
+    """Return what each of the symbols means."""
+    frames = (glyphs.frames[at : at + 2] for at in range(0, len(glyphs.frames), 2))
+    found = [
+        (glyphs.here, "here: the master thinks at this board"),
+        (glyphs.thinking, "thinking: the opponent thinks, and this game is suspended"),
+        (glyphs.ready, "ready: it is her turn here, and she is elsewhere"),
+        (glyphs.held, "held: it is his turn, but something keeps him from beginning"),
+        (glyphs.done, "done: this game is over"),
+        (glyphs.selected, "the board that is selected"),
+        (glyphs.master, "the master; among the lanes, where the keys go"),
+        (" ".join(frames), "beside a board: she thinks there; is there or comes; it is selected"),
+        (glyphs.bar_runs, "a stretch of time in which the game runs: she thinks"),
+        (glyphs.bar_suspended, "in which the game is suspended: the opponent thinks"),
+        (glyphs.bar_ready, "in which a reply waits for her"),
+        (glyphs.bar_walks, "in which she walks"),
+        (glyphs.bar_empty, "in which nothing happens, or that is still to come"),
+        (glyphs.playhead, "the time that is shown; among the results, the limit"),
+        (f"{glyphs.playing} {glyphs.paused}", "playing, paused"),
+        (glyphs.pieces, "king, queen, rook, bishop, knight, pawn"),
+        (f"{glyphs.origin} {glyphs.target}", "where the last move came from, and went to"),
+    ]
+    if glyphs.outlined != glyphs.pieces:
+        found.append((glyphs.outlined, "White's, where there are no colours to tell by"))
+    return found

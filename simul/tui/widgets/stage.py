@@ -1,0 +1,115 @@
+"""The stage: everything of the hall that is drawn, the lanes side by side or another pane."""
+
+from functools import partial
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Grid, Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+
+from simul.tui import heads, layout
+from simul.tui.boards.grid import BoardsGrid
+from simul.tui.showing import Showing
+from simul.tui.widgets.code_pane import CodePane
+from simul.tui.widgets.lane_head import LaneHead
+from simul.tui.widgets.lines import Lines
+from simul.tui.widgets.results_pane import ResultsPane
+from simul.tui.widgets.tasks_pane import TasksPane
+from simul.tui.widgets.timeline_pane import TimelinePane
+from simul.tui.widgets.transport import Transport
+
+PANES = (BoardsGrid, TimelinePane, CodePane, TasksPane, ResultsPane)
+HALL = "hall"
+
+
+class Stage(Widget):
+    """Shows what `showing` says: a title, the factor, one of the panes, and the line of the playhead."""
+
+    def __init__(self, showing: Showing) -> None:
+        super().__init__(id="stage")
+        self._showing = showing
+        lanes = range(len(showing.lanes))
+        self._panes: dict[str, list[Any]] = {
+            HALL: [BoardsGrid(showing, index) for index in lanes],
+            "timeline": [TimelinePane(showing)],
+            "code": [CodePane(showing, index) for index in lanes],
+            "tasks": [TasksPane(showing, index) for index in lanes],
+            "results": [ResultsPane(showing)],
+        }
+        self._title = Lines(partial(heads.title, showing), id="title")
+        self._factor = Lines(partial(heads.factor_lines, showing), id="factor")
+        self._heads = {
+            name: [LaneHead(showing, index) for index in lanes] for name in (HALL, "code", "tasks")
+        }
+        self._transport = Transport(showing)
+
+    def compose(self) -> ComposeResult:
+        """Make every pane; only one of them is seen, and drawn."""
+        yield self._title
+        yield self._factor
+        with ContentSwitcher(initial=HALL, id="panes"):
+            for name, kind in ((HALL, Grid), ("code", Grid), ("tasks", Horizontal)):
+                with kind(id=name):
+                    for head, pane in zip(self._heads[name], self._panes[name], strict=True):
+                        with Vertical(classes="lane"):
+                            yield head
+                            yield pane
+            for name in ("timeline", "results"):
+                with Horizontal(id=name):
+                    yield from self._panes[name]
+        yield self._transport
+
+    @property
+    def pane(self) -> str:
+        """The name of the pane that is seen."""
+        return str(self.query_one("#panes", ContentSwitcher).current)
+
+    @property
+    def grid(self) -> BoardsGrid:
+        """The boards of the lane that the keys go to."""
+        grid: BoardsGrid = self._panes[HALL][self._showing.focused]
+        return grid
+
+    def show(self, pane: str) -> None:
+        """Show a pane."""
+        self.query_one("#panes", ContentSwitcher).current = pane
+        self.look_at_lane()
+        self.call_after_refresh(self.redraw)
+
+    def look_at_lane(self) -> None:
+        """Show what belongs to the lane that the keys go to, and give it the focus."""
+        for index, pane in enumerate(self._panes["tasks"]):
+            pane.parent.display = index == self._showing.focused
+        panes = self._panes[self.pane]
+        pane = panes[self._showing.focused % len(panes)]
+        self.screen.set_focus(None if self.pane == HALL else pane)
+
+    def redraw(self) -> None:
+        """Draw what has changed, in what is seen."""
+        for lines in (self._title, self._factor, self._transport):
+            lines.redraw()
+        for part in (*self._heads.get(self.pane, ()), *self._panes[self.pane]):
+            if part.parent.display:
+                part.redraw()
+        for lane in self._showing.lanes:
+            lane.view.changed.clear()
+            lane.view.jumped = False
+
+    def share_out(self, width: int, height: int, projector: bool) -> bool:
+        """Share out a screen of so many columns and rows; return whether there is room for a footer."""
+        rows = layout.share_out(width, height, len(self._showing.lanes), projector)
+        for name, columns in ((HALL, rows.columns), ("code", rows.code_columns)):
+            grid = self.query_one(f"#{name}", Grid)
+            grid.styles.grid_size_columns = columns
+            grid.styles.grid_size_rows = -(-len(self._showing.lanes) // columns)
+            grid.styles.padding = (0, width % columns, 0, 0)  # lanes of equal width
+        self._title.display = rows.title
+        self._transport.display = rows.transport
+        self._factor.styles.height = rows.factor
+        self._factor.display = rows.factor > 0
+        for name, parts in self._heads.items():
+            for head in parts:
+                head.styles.height = rows.head if name == HALL else min(rows.head, 2)
+        self.call_after_refresh(self.redraw)
+        return rows.footer

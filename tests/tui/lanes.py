@@ -1,0 +1,41 @@
+"""Lanes for tests of the panes: played as far as a test releases them, to exact times."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from simul.comparison import Comparison
+from simul.exhibition.clock import ReleasedGate
+from simul.exhibition.plan import Plan
+from simul.modes import find_mode
+from simul.tui.glyphs import ASCII, UNICODE
+from simul.tui.lane import Lane
+from simul.tui.playhead import Playhead
+from simul.tui.showing import Showing
+
+WAIT_S = 20.0
+
+
+@contextmanager
+def showing(
+    plan: Plan,
+    *modes: str,
+    ascii: bool = False,  # noqa: A002
+    gate: Callable[[Lane], ReleasedGate] | None = None,
+) -> Iterator[Showing]:
+    """The plan in these modes, all at time 0; `gate`, where given, makes the gate of each lane."""
+    comparison = Comparison(plan)
+    lanes = []
+    for mode in map(find_mode, modes):
+        theory = comparison.round if mode.concurrent else comparison.sync
+        lane = Lane(mode, plan, theory.elapsed_s)
+        lane._gate = lane._gate if gate is None else gate(lane)
+        lanes.append(lane)
+    playhead = Playhead(lanes, 60.0)
+    try:
+        for lane in lanes:
+            lane.start()
+        playhead.seek(0.0, WAIT_S)
+        yield Showing(comparison, lanes, playhead, ASCII if ascii else UNICODE)
+    finally:
+        for lane in lanes:
+            lane.close()

@@ -1,0 +1,132 @@
+"""Help: keys as they are bound at the moment, symbols as they are drawn, words as they are meant."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.events import MouseScrollDown
+from textual.screen import Screen
+
+from simul.glossary import GLOSSARY
+from simul.tui.glyphs import ASCII, UNICODE, Glyphs
+from simul.tui.keys import HALL_KEYS
+from simul.tui.screens.help import HelpScreen, symbols
+from tests.tui.picture import picture
+from tests.tui.stage import Stage, plain_scrollbars, seen
+
+
+class Keys(Screen[None]):
+    BINDINGS = HALL_KEYS
+    AUTO_FOCUS = ""
+
+
+class Helped(Stage):
+    """Has the keys of the hall, and help on them."""
+
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(ascii=glyphs.ascii)
+        self.glyphs = glyphs
+
+    async def ask(self) -> HelpScreen:
+        await self.push_screen(Keys())
+        asked = HelpScreen(self.screen.active_bindings, self.glyphs)
+        await self.push_screen(asked)
+        return asked
+
+
+@pytest.mark.slow
+async def test_every_key_of_the_hall_is_there_with_what_it_does() -> None:
+    app = Helped()
+    async with app.run_test(size=(160, 120)) as pilot:
+        await app.ask()
+        await pilot.pause()
+        text = " ".join(seen(app).split())
+    for binding in HALL_KEYS:
+        assert not isinstance(binding, tuple)
+        assert binding.tooltip in text
+    assert "h, esc Back to the boards" in text
+    assert "? Keys, words and symbols" in text
+
+
+@pytest.mark.slow
+async def test_a_key_that_was_remapped_is_shown_as_it_is_now() -> None:
+    app = Helped()
+    app.set_keymap({"pause": "p,f2"})
+    async with app.run_test(size=(120, 120)) as pilot:
+        await app.ask()
+        await pilot.pause()
+        text = " ".join(seen(app).split())
+    assert "p, f2 Pause, or go on" in text
+    assert "space" not in text.split("what the symbols mean")[0].split()
+
+
+@pytest.mark.slow
+async def test_all_words_and_symbols_are_there() -> None:
+    app = Helped()
+    async with app.run_test(size=(100, 140)) as pilot:
+        await app.ask()
+        await pilot.pause()
+        text = " ".join(seen(app).split())
+    for word, meaning in GLOSSARY.items():
+        assert f"{word} {meaning}" in text
+    for symbol, meaning in symbols(UNICODE):
+        assert f"{symbol} {meaning}" in text
+
+
+@pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
+def test_every_glyph_is_explained(glyphs: Glyphs) -> None:
+    shown = "".join(symbol for symbol, _ in symbols(glyphs)).replace(" ", "")
+    speak_for_themselves = {"partial", "tick", "cut", "times", "up", "down", "dash", "ascii"}
+    for name in {*glyphs.__struct_fields__} - speak_for_themselves:
+        assert getattr(glyphs, name) in shown
+
+
+def test_the_glossary_is_in_sentences_that_end() -> None:
+    for meaning in GLOSSARY.values():
+        assert meaning[0].isupper()
+        assert meaning.endswith(".")
+        assert len(meaning) < 170
+
+
+@pytest.mark.slow
+async def test_in_ascii_everything_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain_scrollbars(monkeypatch)
+    app = Helped(ASCII)
+    async with app.run_test(size=(80, 140)) as pilot:
+        await app.ask()
+        await pilot.pause()
+        text = seen(app)
+    assert text.isascii()
+    assert "shift+left" in text
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "question_mark"])
+async def test_it_closes(key: str) -> None:
+    app = Helped()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.ask()
+        await pilot.press(key)
+        assert isinstance(app.screen, Keys)
+
+
+@pytest.mark.slow
+async def test_it_scrolls_by_keys_and_wheel() -> None:
+    app = Helped()
+    async with app.run_test(size=(40, 12)) as pilot:
+        screen = await app.ask()
+        await pilot.pause()
+        await pilot.press("pagedown")
+        await pilot.pause()
+        (part,) = screen.query("Scroll")
+        assert (by_key := part.scroll_y) > 0
+        await pilot._post_mouse_events([MouseScrollDown], offset=(10, 5))
+        await pilot.pause()
+        assert part.scroll_y > by_key
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
+async def test_how_it_looks(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    app = Helped()
+    async with app.run_test(size=size) as pilot:
+        await app.ask()
+        await pilot.pause()
+        assert picture(app) == snapshot

@@ -1,0 +1,132 @@
+"""The hall in a real pseudo-terminal, driven as a person drives it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.tui.terminal import Terminal
+
+pytestmark = pytest.mark.slow
+HALL = r"playing|paused"
+LEFT, RIGHT, SHIFT_RIGHT, HOME, END, ESCAPE = (
+    *("\x1b[D", "\x1b[C", "\x1b[1;2C", "\x1b[H", "\x1b[F", "\x1b"),
+)
+
+
+def processes_of(group: int) -> list[str]:
+    """The command lines of the processes in a process group."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group and fields[0] != "Z":
+            found.append(stat.parent.joinpath("cmdline").read_bytes().decode())
+    return found
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40), (200, 60)])
+def test_a_person_opens_it_looks_at_everything_and_leaves(columns: int, rows: int) -> None:
+    with Terminal(columns=columns, rows=rows) as terminal:
+        terminal.until("playing")
+        terminal.until("sync")
+        terminal.until("thinks at board")
+        terminal.press(" ")
+        terminal.until("paused")
+        terminal.press(HOME)
+        terminal.until(r"0:00:00 of 12:00:00")
+        terminal.press(RIGHT)
+        terminal.until(r"0:01:00 of 12:00:00")
+        terminal.press(SHIFT_RIGHT)
+        terminal.until(r"0:11:00 of 12:00:00")
+        terminal.press(LEFT)
+        terminal.until(r"0:10:00 of 12:00:00")
+        terminal.press(".")
+        terminal.until(r"0:10:0[05] of")
+        for size in "543210":
+            terminal.press(size)
+        terminal.press("l")
+        terminal.until("master")
+        terminal.press("c")
+        terminal.until("she is at line")
+        terminal.press("t")
+        terminal.until("ready now")
+        terminal.press("r")
+        terminal.until("limit")
+        terminal.press("h")
+        for key, wanted in (("?", "Pause, or go on"), ("\r", "e4|d4|Nf3|c4"), ("n", "Start")):
+            terminal.settle()
+            terminal.press(key)
+            terminal.until(wanted)
+            terminal.settle()
+            terminal.press(ESCAPE)
+        terminal.until("0:10:0[05] of")
+        terminal.press("f")
+        terminal.press("f")
+        terminal.press(END)
+        terminal.until("11.8")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.is_as_it_was()
+
+
+@pytest.mark.parametrize("modes", ["sync,async", "threads,processes", "gevent,eventlet"])
+def test_ctrl_c_in_the_middle_leaves_nothing_behind(modes: str) -> None:
+    with Terminal("watch", "polgar", "-n", "6", "--modes", modes) as terminal:
+        terminal.until("thinks at board")
+        assert processes_of(terminal.process.pid)
+        terminal.press("\x03")
+        assert terminal.end() == 130
+        assert terminal.is_as_it_was()
+        assert processes_of(terminal.process.pid) == []
+        assert "Traceback" not in terminal.output.decode(errors="replace")
+
+
+def test_a_terminal_that_is_closed_leaves_no_process_behind() -> None:
+    with Terminal("watch", "polgar", "-n", "6", "--modes", "processes,async") as terminal:
+        terminal.until("thinks at board")
+        group = terminal.process.pid
+        while len(processes_of(group)) <= 6:  # its own, and one for each opponent
+            terminal.read()
+        terminal.hang_up()
+        terminal.end()
+        assert processes_of(group) == []
+
+
+def test_it_follows_the_size_of_the_terminal() -> None:
+    with Terminal(columns=120, rows=40) as terminal:
+        terminal.until("thinks at board")
+        terminal.press(" ")
+        for columns, rows in ((40, 12), (200, 60), (80, 24)):
+            terminal.resize(columns, rows)
+            terminal.until(HALL)
+            terminal.until("sync")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_without_colours_it_can_be_read() -> None:
+    with Terminal(environ={"NO_COLOR": "1", "TEXTUAL_ANIMATIONS": "none"}) as terminal:
+        terminal.until("thinks at board")
+        assert not re.search(rb"\x1b\[[0-9;]*38;2;(\d+);(?!\1)", terminal.output)
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_in_ascii_nothing_else_is_drawn() -> None:
+    with Terminal("watch", "--ascii") as terminal:
+        terminal.until("thinks at board")
+        assert terminal.text.isascii(), terminal.text
+        for key, wanted in (
+            ("l", "master"),
+            ("c", "she is at line"),
+            ("t", "ready now"),
+            ("?", "exhibition"),
+        ):
+            terminal.press(key)
+            terminal.until(wanted)
+            assert terminal.text.isascii(), terminal.text
+        terminal.press("\x03")
+        assert terminal.end() == 130
