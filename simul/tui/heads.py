@@ -70,9 +70,8 @@ def status(lane: Lane, glyphs: Glyphs) -> Line:
     if lane.done:
         over = f"{glyphs.done} over; master done at {clock_text(states.master_since)}"
         return [(over, "strong")]
-    if len(states.thinking_at) > 1:
-        boards = ", ".join(map(str, states.thinking_at))
-        return [(f"{glyphs.master} thinks at boards {boards} at once", "error")]
+    if (at_once := len(states.thinking_at)) > 1:
+        return [(f"{glyphs.master} thinks at {at_once} boards at once", "error")]
     state = states.master_at(time)[0]
     if state is MasterState.THINKING:
         return [(f"{glyphs.master} thinks at board {states.at}", "run")]
@@ -131,7 +130,7 @@ def lane_head(showing: Showing, index: int, width: int, height: int) -> list[Lin
     """Return what stands above a lane's boards, as many lines as there is room for.
 
     What does not fit is left out in this order: the sentence, the large digits (for plain ones), the
-    moves, the master's bar; where she is and the clock stay.
+    moves, the master's bar; where she is and the clock stay. So they do, alone, on a projector.
     """
     lane, glyphs = showing.lanes[index], showing.glyphs
     clock = clock_text(lane.clock_s)
@@ -140,14 +139,17 @@ def lane_head(showing: Showing, index: int, width: int, height: int) -> list[Lin
     name: Line = [(mark, "mark"), (lane.mode.name, "title")]
     if lane.done and not lane.error:
         name.append((" done", "strong"))
-    if lane.mode.pitfall:
-        name.append(("  a famous mistake", "error"))
+    room = width - sum(len(text) for text, _ in name)
+    if lane.mode.pitfall and height > 2 and room >= len(MISTAKE):
+        name.append((MISTAKE, "error"))
     small: Line = [(f"{INDENT}{clock}", "clock")]
     if height < 3:
         return [[*name, *small], here] if height == 2 else [[*name, *small, *here]]
     within = width - 2 * len(INDENT)
     bars = [[(INDENT, ""), *bar(lane, within, glyphs)] for bar in (master_bar, moves_bar)]
     sentence = textwrap.wrap(lane.mode.sentence, max(within, 10))
+    if showing.projector:
+        bars, sentence = [], []
     scale = largest_scale(clock, within, height - 2, glyphs.ascii)
     step = 2 if glyphs.ascii else 1
     while scale > step and height_of(scale) > height - 2 - len(bars) - len(sentence):
@@ -163,6 +165,7 @@ def lane_head(showing: Showing, index: int, width: int, height: int) -> list[Lin
 
 
 INDENT = "  "
+MISTAKE = "  a famous mistake"
 
 
 def head_height(width: int, height: int) -> int:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from simul.tui.digits import height_of, largest_scale
 from simul.tui.heads import head_height
 
 NARROWEST_LANE = 30
@@ -35,7 +36,7 @@ def share_out(width: int, height: int, lanes: int, projector: bool) -> Shares:
     title, transport, footer = height >= 8, height >= 12, height >= 16
     factor = 0 if lanes < 2 or height < 10 else 1 if height < 34 else 3
     if projector:
-        transport = footer = False
+        title = transport = footer = False
         factor = factor and max(factor, height // 8)
     columns = lanes
     rest = height - title - transport - footer - factor
@@ -43,8 +44,9 @@ def share_out(width: int, height: int, lanes: int, projector: bool) -> Shares:
         columns = (lanes + 1) // 2
     lane_height = rest // -(-lanes // columns)
     head = head_height(width // columns, lane_height)
-    if projector:
-        head = max(head, lane_height * 2 // 5)
+    if projector and lane_height >= 10:  # the name, the clock as large as may be, and where she is
+        scale = largest_scale("00:00:00", width // columns - 4, lane_height // 2 - 2)
+        head = 2 + max(1, height_of(scale))
     code_columns = (
         1 if width // columns < NARROWEST_CODE <= width and rest // lanes >= 8 else columns
     )

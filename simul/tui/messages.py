@@ -25,7 +25,7 @@ class LanePicked(Message):
 
 @dataclass
 class TimePicked(Message):
-    """Somebody has pointed at a time, in seconds, to go to. (`time` is when a message was sent.)"""
+    """Somebody has pointed at a time, `at_s`, in seconds, to go to; `time` is when a message was sent."""
 
     at_s: float
 

@@ -32,7 +32,6 @@ class HallScreen(Screen[None]):
     def __init__(self, showing: Showing, *, frames: bool = True) -> None:
         super().__init__()
         self.showing = showing
-        self.projector = False
         self.stage = Stage(showing)
         self._frames = frames
         self._last_s = 0.0
@@ -59,7 +58,7 @@ class HallScreen(Screen[None]):
         self.call_after_refresh(self.stage.redraw)
 
     def _arrange(self) -> None:
-        room = self.stage.share_out(self.size.width, self.size.height, self.projector)
+        room = self.stage.share_out(self.size.width, self.size.height, self.showing.projector)
         self.query_one(Footer).display = room
 
     # How it moves
@@ -77,7 +76,12 @@ class HallScreen(Screen[None]):
         was_playing = playhead.playing
         playhead.tick(real_s)
         self._moved()
-        if was_playing and playhead.at_end and self.stage.pane == HALL and not self.projector:
+        if (
+            was_playing
+            and playhead.at_end
+            and self.stage.pane == HALL
+            and not self.showing.projector
+        ):
             self.action_pane("results")
 
     def _moved(self) -> None:
@@ -145,7 +149,7 @@ class HallScreen(Screen[None]):
 
     def action_pane(self, name: str) -> None:
         """Show a pane; the hall, where it is seen already."""
-        if self.projector:
+        if self.showing.projector:
             self.action_projector()
         self.stage.show(HALL if name == self.stage.pane else name)
 
@@ -174,8 +178,7 @@ class HallScreen(Screen[None]):
 
     def action_projector(self) -> None:
         """Show only clocks, factor and boards; or everything again."""
-        self.projector = not self.projector
-        self.set_class(self.projector, "-projector")
+        self.showing.projector = not self.showing.projector
         self.stage.show(HALL)
         self._arrange()
 
