@@ -74,7 +74,17 @@ async def test_all_words_and_symbols_are_there() -> None:
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
 def test_every_glyph_is_explained(glyphs: Glyphs) -> None:
     shown = "".join(symbol for symbol, _ in symbols(glyphs)).replace(" ", "")
-    speak_for_themselves = {"partial", "tick", "cut", "times", "up", "down", "dash", "ascii"}
+    speak_for_themselves = {
+        "edges",
+        "partial",
+        "tick",
+        "cut",
+        "times",
+        "up",
+        "down",
+        "dash",
+        "ascii",
+    }
     for name in {*glyphs.__struct_fields__} - speak_for_themselves:
         assert getattr(glyphs, name) in shown
 

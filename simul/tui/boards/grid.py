@@ -4,9 +4,10 @@ import time
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual import events
+from textual import events, on
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 from textual.strip import Strip
 
 from simul.tui.boards.bodies import Rows
@@ -14,7 +15,7 @@ from simul.tui.boards.boxes import Boxes
 from simul.tui.boards.cells import CellRow, cell_row, cell_strip
 from simul.tui.boards.layout import CELL, FULL, MINIATURE, best_layout
 from simul.tui.boards.palette import COMPONENTS, Palette, css_of, palette_of, told_by_shape
-from simul.tui.boards.status import ABSENT, Status, presence_in, status_of
+from simul.tui.boards.status import ABSENT, Status, counted_until, presence_in, status_of
 from simul.tui.lane import Lane
 from simul.tui.messages import BoardPicked
 from simul.tui.showing import Showing
@@ -24,10 +25,6 @@ HANDS_OFF_S = 4.0
 
 LONG_WORDS_FROM = 12
 """From so many columns on, a wait is written with its seconds."""
-
-COUNTS_A_SECOND = 3
-"""So often in a second of real time a wait is counted on, while it plays."""
-PHASES = 8
 
 
 class BoardsGrid(ScrollView):
@@ -97,24 +94,29 @@ class BoardsGrid(ScrollView):
 
     def _redraw_boxes(self) -> None:
         at = presence_in(self.lane)
+        regions: list[Region] = []
         for row in self._visible_rows():
             for number in self._numbers_in(row):
                 before = self._statuses.get(number)
                 if before is not None and before != (status := self._status(number, at)):
                     self._statuses[number] = status
-                    self._redraw_box(number)
+                    regions += self._redraw_box(number)
+        if regions:
+            self.refresh(*regions)
 
-    def _redraw_box(self, number: int) -> None:
-        """Draw a board, and have those of its lines shown that look different."""
+    def _redraw_box(self, number: int) -> list[Region]:
+        """Draw a board, and return where those of its lines are that look different."""
         before = self._drawn.pop(number, None)
         if before is None:
-            return
+            return []
         after = self._box(number)
         x, y = self.arrangement.place_of(number - 1)
         y -= self.scroll_offset.y
-        for line, (old, new) in enumerate(zip(before, after, strict=True)):
-            if old != new:
-                self.refresh(Region(x, y + line, self.arrangement.box, 1))
+        return [
+            Region(x, y + line, self.arrangement.box, 1)
+            for line, (old, new) in enumerate(zip(before, after, strict=True))
+            if old != new
+        ]
 
     def _visible_rows(self) -> range:
         top, pitch = self.scroll_offset.y, self.arrangement.pitch
@@ -132,24 +134,11 @@ class BoardsGrid(ScrollView):
             self.lane,
             number,
             at,
-            self._counted_until((number - 1) // layout.columns),
+            counted_until(self.showing.playhead, self.lane.clock_s, (number - 1) // layout.columns),
             selected=number == self.showing.selected,
             words=layout.box >= LONG_WORDS_FROM,
             clocks=layout.size == FULL,
         )
-
-    def _counted_until(self, row: int) -> float:
-        """Return up to when waits are counted in a row of boards, in seconds.
-
-        While it plays, they go on by steps, a few in a second of real time, each row at a moment of its own:
-        nobody can read more, and it would be most of what there is to draw.
-        """
-        playhead, now = self.showing.playhead, self.lane.clock_s
-        if not playhead.playing:
-            return now
-        step = playhead.speed / COUNTS_A_SECOND
-        phase = step * (row % PHASES) / PHASES
-        return min(now, max(0.0, (now + phase) // step * step - phase))
 
     def _cell_row(self, row: int) -> CellRow:
         lane, layout = self.lane, self.arrangement
@@ -234,12 +223,19 @@ class BoardsGrid(ScrollView):
         self._palette = None
         self._forget()
 
-    def on_mouse_scroll_up(self) -> None:
-        """Leave the person where he scrolls to."""
-        self._hands_off_until = time.monotonic() + HANDS_OFF_S
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw what has come into view as it is now."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.arrangement.size != CELL:
+            self._redraw_boxes()
 
-    def on_mouse_scroll_down(self) -> None:
-        """Leave the person where he scrolls to."""
+    @on(events.MouseScrollUp)
+    @on(events.MouseScrollDown)
+    @on(ScrollTo)
+    @on(ScrollUp)
+    @on(ScrollDown)
+    def _leave(self) -> None:
+        """Leave the person where he scrolls to, with the wheel or the scrollbar."""
         self._hands_off_until = time.monotonic() + HANDS_OFF_S
 
     def on_click(self, event: events.Click) -> None:

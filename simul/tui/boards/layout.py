@@ -1,5 +1,6 @@
 """The five sizes of a board, and how many of them fit where."""
 
+from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
@@ -80,18 +81,17 @@ def layout_of(size: int, boards: int, width: int, height: int) -> Layout:
 
 
 def _boxes(size: int, box: Box, boards: int, width: int, height: int) -> Layout:
+    """Lay out boxes of a kind, in as few columns as will do."""
     most = max(1, width // box.least)
     choice = range(min(most, max(1, width // box.most)), most + 1)
-    wide = (box.least + box.most) // 2
-    for least, pitch in ((wide, box.height + 1), (1, box.height)):
-        for columns in choice:
-            rows = ceil(boards / columns)
-            if width // columns >= least and rows * pitch <= height:
-                fits = width >= box.least
-                spaced = pitch + (rows * (pitch + 1) <= height) if pitch == box.height else pitch
-                return Layout(size, columns, rows, fits, min(box.most, width // columns), spaced)
-    box_columns = min(box.most, max(width // most, 1))
-    return Layout(size, most, ceil(boards / most), False, box_columns, box.height)
+    wide, spaced = (box.least + box.most) // 2, box.height + 1
+    apart = (n for n in choice if width // n >= wide and ceil(boards / n) * spaced <= height)
+    close = (n for n in choice if ceil(boards / n) * box.height <= height)
+    columns = next(chain(apart, close), most)
+    rows = ceil(boards / columns)
+    fits = width >= box.least and rows * box.height <= height
+    pitch = spaced if fits and rows * spaced <= height else box.height
+    return Layout(size, columns, rows, fits, min(box.most, max(width // columns, 1)), pitch)
 
 
 def _cells(boards: int, width: int, height: int) -> Layout:

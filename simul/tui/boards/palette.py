@@ -46,7 +46,7 @@ def css_of(widget: str) -> str:
     {widget} > .board--text {{ color: $foreground; }}
     {widget} > .board--quiet {{ color: $quiet; }}
     {widget} > .board--mark {{ color: $mark; text-style: bold; }}
-    {widget} > .board--band {{ background: $panel; }}
+    {widget} > .board--band {{ background: $square-dark 35%; }}
     {widget} > .board--piece-white {{ color: $piece-white; }}
     {widget} > .board--piece-black {{ color: $piece-black; }}
     """
@@ -56,11 +56,11 @@ def css_of(widget: str) -> str:
 class Palette:
     """The styles of the theme that is on.
 
-    `states` are by BoardState, `over` is for the title of the board at which the master is, `frame` for what
-    is around its squares, `edge` for those of others, `band` is the ground of the titles of miniatures;
-    `squares` are by LIGHT, DARK, LAST and CHECK. `pieces` has a style for each square with a piece of Black (index 0) or of
-    White (1) on it. `halves` has one for each pair of what is seen in the upper and the lower half of a
-    cell: a square (0 to 3), or a piece of Black (4) or of White (5).
+    `states` are by BoardState; `over` is for the title of the board at which the master is, `frame` for what
+    is around its squares, `edge` for what is beside those of others; `band` is the ground of the titles of
+    miniatures. `squares` are by LIGHT, DARK, LAST and CHECK. `pieces` has a style for each square with a
+    piece of Black (index 0) or of White (1) on it. `halves` has one for each pair of what is seen in the
+    upper and the lower half of a cell: a square (0 to 3), or a piece of Black (4) or of White (5).
     """
 
     ground: Style

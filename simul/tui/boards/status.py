@@ -6,6 +6,7 @@ from simul.exhibition.plan import Plan, PlannedBoard
 from simul.exhibition.states import BoardState, MasterState
 from simul.tui.glyphs import Glyphs
 from simul.tui.lane import Lane
+from simul.tui.playhead import Playhead
 
 ABSENT, COMING, BESIDE, HERE = 0, 1, 2, 3
 """Where the master is, as seen from a board: elsewhere, on her way, waiting beside it, thinking here."""
@@ -14,11 +15,18 @@ STATE_NAMES = ("held", "thinking", "ready", "here", "done")
 """By BoardState: how the glyph and the colour of a state are called."""
 
 
+COUNTS_A_SECOND = 3
+"""So often in a second of real time a wait is counted on, while it plays."""
+
+PHASES = 8
+
+
 class Status(NamedTuple):
     """All that changes of what a board says; a board whose status is the same looks the same.
 
-    `waited` is how long a reply has been ready, in words, "" where none is. `master_s` and `opponent_s` are
-    the whole seconds of thinking at this board so far, where somebody wants them, else 0.
+    `waited` is how long a reply has been ready, in words, "" where none is, or that is not counted yet.
+    `master_s` and `opponent_s` are the whole seconds of thinking at this board so far, where somebody wants
+    them, else 0.
     """
 
     state: int
@@ -53,6 +61,19 @@ def presence_in(lane: Lane) -> tuple[int, int]:
     return (states.at, BESIDE) if state is MasterState.WAITING else (0, ABSENT)
 
 
+def counted_until(playhead: Playhead, now: float, row: int) -> float:
+    """Return up to when waits are counted in a row of boards, in seconds; `now` is what the clock shows.
+
+    While it plays, they go on by steps, a few in a second of real time, each row at a moment of its own:
+    nobody can read more, and it would be most of what there is to draw.
+    """
+    if not playhead.playing:
+        return now
+    step = playhead.speed / COUNTS_A_SECOND
+    phase = step * (row % PHASES) / PHASES
+    return min(now, max(0.0, (now + phase) // step * step - phase))
+
+
 def status_of(
     lane: Lane,
     number: int,
@@ -74,8 +95,8 @@ def status_of(
     waited = ""
     if state == BoardState.HERE:
         presence = HERE
-    elif state == BoardState.READY:
-        seconds = max(0.0, now - states.since[number - 1])
+    elif state == BoardState.READY and now >= states.since[number - 1]:
+        seconds = now - states.since[number - 1]
         waited = clock(seconds) if words else brief(seconds)
     if not clocks:
         return Status(state, presence, plies, selected, waited)
@@ -112,6 +133,8 @@ def _words(status: Status, plan: Plan, board: PlannedBoard, glyphs: Glyphs) -> t
     if state == BoardState.DONE:
         return _over(plan, board, glyphs)
     if state == BoardState.READY:
+        if not waited:
+            return ("reply ready, she comes",) * (presence == COMING) + ("reply ready", "ready")
         coming = (f"waits {waited}, she comes",) if presence == COMING else ()
         return *coming, f"reply ready, waits {waited}", f"ready, waits {waited}", f"waits {waited}"
     if state == BoardState.HELD:

@@ -125,6 +125,7 @@ def symbols(glyphs: Glyphs) -> list[Row]:
         (glyphs.bar_runs, "a stretch of time in which the game runs: she thinks"),
         (glyphs.bar_suspended, "in which the game is suspended: the opponent thinks"),
         (glyphs.bar_ready, "in which a reply waits for her"),
+        (glyphs.bar_held, "in which something keeps an opponent from beginning"),
         (glyphs.bar_walks, "in which she walks"),
         (glyphs.bar_empty, "in which nothing happens, or that is still to come"),
         (glyphs.playhead, "the time that is shown; among the results, the limit"),
@@ -132,6 +133,5 @@ def symbols(glyphs: Glyphs) -> list[Row]:
         (glyphs.pieces, "king, queen, rook, bishop, knight, pawn"),
         (f"{glyphs.origin} {glyphs.target}", "where the last move came from, and went to"),
     ]
-    if glyphs.outlined != glyphs.pieces:
-        found.append((glyphs.outlined, "White's, where there are no colours to tell by"))
-    return found
+    sides = f"{glyphs.outlined} {glyphs.solid}"
+    return [*found, (sides, "White's, Black's, where no colours tell them apart")]

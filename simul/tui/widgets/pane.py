@@ -52,23 +52,10 @@ class Pane(Lines, can_focus=True):
     ) -> None:
         super().__init__(self.content, id=id, classes=classes)
         self.showing = showing
-        self._styles_of_roles: dict[str, Style] = {}
 
     def content(self, width: int, height: int) -> list[Line]:
-        """Return the lines to be shown."""
-        raise NotImplementedError
-
-    def notify_style_update(self) -> None:
-        """Take the colours of another theme."""
-        self._styles_of_roles.clear()
-        super().notify_style_update()
-
-    def _style(self, role: str, plain: Style) -> Style:
-        if not role:
-            return plain
-        if role not in self._styles_of_roles:
-            self._styles_of_roles[role] = self._make_style(role, plain)
-        return self._styles_of_roles[role]
+        """Return the lines to be shown: of a pane that says nothing, none."""
+        return []
 
     def _make_style(self, role: str, plain: Style) -> Style:
         within, _, place = role.partition(" in ")

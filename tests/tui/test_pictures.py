@@ -1,0 +1,85 @@
+"""Pictures of the hall at exact times: every pane and screen, three sizes, themes, ASCII."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from simul.tui.themes import THEMES
+from tests.tui.driven import Driven, hall
+from tests.tui.picture import picture
+
+pytestmark = pytest.mark.slow
+SIZES = ((80, 24), (120, 40), (200, 60))
+PANES = ("timeline", "code", "tasks", "results")
+
+
+async def show(driven: Driven, pane: str) -> str:
+    """Show a pane, and return a picture of it."""
+    driven.hall.stage.show(pane)
+    await driven.app.workers.wait_for_complete()
+    await driven.pilot.pause()
+    return picture(driven.app)
+
+
+async def test_the_hall_at_the_times_that_tell_the_story(snapshot: SnapshotAssertion) -> None:
+    async with hall() as driven:
+        # 120 s: her second lap begins; 3600 s: her last move; 3655 s: the last reply; then the end of sync.
+        for time in (0.0, 120.0, 3600.0, 3655.0, 43_200.0):
+            await driven.seek(time)
+            assert picture(driven.app) == snapshot(name=f"{time:.0f} s")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_every_pane_and_screen_at_three_sizes(
+    size: tuple[int, int], snapshot: SnapshotAssertion
+) -> None:
+    async with hall(size=size, at_s=3600.0) as driven:
+        for pane in ("hall", *PANES):
+            assert await show(driven, pane) == snapshot(name=pane)
+        driven.hall.stage.show("hall")
+        driven.hall.action_projector()
+        await driven.pilot.pause()
+        assert picture(driven.app) == snapshot(name="projector")
+        driven.hall.action_projector()
+        for key, name in (("enter", "board"), ("question_mark", "help"), ("n", "new")):
+            await driven.press(key)
+            await driven.app.workers.wait_for_complete()
+            await driven.pilot.pause()
+            assert picture(driven.app) == snapshot(name=name)
+            await driven.press("escape")
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES[1:]])
+async def test_other_themes(theme: str, snapshot: SnapshotAssertion) -> None:
+    async with hall(theme=theme, at_s=130.0) as driven:
+        assert picture(driven.app) == snapshot(name="hall")
+        assert await show(driven, "code") == snapshot(name="code")
+
+
+async def test_in_ascii_every_pane_and_screen_is_drawn_with_letters(
+    snapshot: SnapshotAssertion,
+) -> None:
+    async with hall(ascii=True, at_s=130.0) as driven:
+        for pane in ("hall", *PANES):
+            text = await show(driven, pane)
+            assert text.isascii()
+            assert text == snapshot(name=pane)
+        driven.hall.stage.show("hall")
+        for key in ("enter", "question_mark", "n", "f"):
+            await driven.press(key)
+            await driven.app.workers.wait_for_complete()
+            await driven.pilot.pause()
+            assert picture(driven.app).isascii(), key
+            if key != "f":
+                await driven.press("escape")
+
+
+async def test_four_lanes_and_a_famous_mistake(snapshot: SnapshotAssertion) -> None:
+    modes = ("sync", "async", "threads", "many-masters")
+    async with hall(modes=modes, at_s=62.0) as driven:
+        assert picture(driven.app) == snapshot
+
+
+async def test_the_smallest_terminal(snapshot: SnapshotAssertion) -> None:
+    async with hall(size=(40, 12), at_s=130.0) as driven:
+        for pane in ("hall", *PANES):
+            assert await show(driven, pane) == snapshot(name=pane)
