@@ -23,12 +23,20 @@ CONNECT_S = 5.0
 """So long a cluster may take to answer, in seconds."""
 
 
+def _leave(future: "Future[Any]") -> None:
+    """Do nothing about a job that nobody waits for any longer: who does it is about to be ended."""
+
+
 class Crew(NamedTuple):
-    """An executor, how many jobs it can have in hand, and what its futures raise when workers are lost."""
+    """An executor, how many jobs it can have in hand, and what its futures raise when workers are lost.
+
+    `give_up` is called with each future that nobody waits for any longer.
+    """
 
     executor: Executor
     in_hand: int
     lost: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError)
+    give_up: Callable[["Future[Any]"], object] = _leave
 
 
 class NotAnAddress(ValueError):  # noqa: N818
@@ -76,9 +84,11 @@ def processes(workers: int) -> Iterator[Crew]:
     try:
         yield Crew(executor, IN_HAND * workers)
     finally:
+        # None of its futures may be cancelled: Python 3.11 cannot tell a cancelled one that its worker
+        # has ended, and complains.
         ours.close()
         theirs.close()
-        executor.shutdown(wait=True, cancel_futures=True)
+        executor.shutdown(wait=True)
 
 
 def _settle(pipe: "Connection[Any, Any]") -> None:
@@ -124,7 +134,8 @@ def cluster(address: str) -> Iterator[Crew]:
         _same_version(address, threads, versions)
         executor = client.get_executor(pure=False)
         try:
-            yield Crew(executor, IN_HAND * threads, (BrokenExecutor, CancelledError, KilledWorker))
+            lost = (BrokenExecutor, CancelledError, KilledWorker)
+            yield Crew(executor, IN_HAND * threads, lost, lambda future: future.cancel())
         finally:
             executor.shutdown(wait=False)
     finally:

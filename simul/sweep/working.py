@@ -88,4 +88,4 @@ def work(sweep: Sweep, left: Iterable[Job], crew: Crew) -> Iterator[list[Done]]:
         raise WorkersLost(f"workers were lost before they had done their jobs: {what}") from None
     finally:
         for future in flying:
-            future.cancel()
+            crew.give_up(future)

@@ -1,5 +1,6 @@
 """The app: it opens the hall on an exhibition, and closes everything behind it."""
 
+import threading
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ from simul.tui.screens.new import NewScreen
 from simul.tui.scrollbars import whole_cells
 from simul.tui.showing import Showing
 from simul.tui.themes import THEMES
+from simul.tui.vanished import leave_when_it_vanishes
 from simul.tui.widgets.stage import PANES
 
 INTERRUPTED = 130
@@ -70,6 +72,7 @@ class HallApp(App[int]):
         self.glyphs = ASCII if ascii else UNICODE
         self._notes = list(notes)
         self._frames = frames
+        self._enough = threading.Event()
         self._asked_speed = speed
         self.set_class(ascii, "-ascii")
         whole_cells(ascii)
@@ -92,6 +95,8 @@ class HallApp(App[int]):
     async def on_mount(self) -> None:
         """Open the hall."""
         await self._open()
+        if self._frames and not self.is_headless:
+            self._enough = leave_when_it_vanishes(self._close)
         for note in self._notes:
             self.notify(note, severity="warning", markup=False, timeout=10)
 
@@ -115,6 +120,7 @@ class HallApp(App[int]):
 
     def on_unmount(self) -> None:
         """Leave no thread or process behind."""
+        self._enough.set()
         self._close()
 
     async def action_quit(self) -> None:

@@ -53,6 +53,16 @@ def _timeline(variables: dict[str, str]) -> dict[str, str]:
     }
 
 
+MIDDLE_TONES = {
+    "square-light": "#7d8fa3",
+    "square-dark": "#5b6b7d",
+    "square-last": "#8f7d3f",
+    "square-check": "#b4505a",
+    "piece-white": "#ffffff",
+    "piece-black": "#04060a",
+}
+"""Squares and pieces, on a dark ground as on a light one."""
+
 DARK = Theme(
     name="simul-dark",
     primary="#7fa6d6",
@@ -77,12 +87,7 @@ DARK = Theme(
             "walk": "#a99bea",
             "quiet": "#96a2ae",
             "mark": "#f4f7fa",
-            "square-light": "#7d8fa3",
-            "square-dark": "#5b6b7d",
-            "square-last": "#8f7d3f",
-            "square-check": "#b4505a",
-            "piece-white": "#ffffff",
-            "piece-black": "#04060a",
+            **MIDDLE_TONES,
         }
     ),
 )
@@ -111,12 +116,7 @@ LIGHT = Theme(
             "walk": "#5a45ab",
             "quiet": "#5c656e",
             "mark": "#11151a",
-            "square-light": "#7d8fa3",
-            "square-dark": "#5b6b7d",
-            "square-last": "#8f7d3f",
-            "square-check": "#b4505a",
-            "piece-white": "#ffffff",
-            "piece-black": "#04060a",
+            **MIDDLE_TONES,
         }
     ),
 )

@@ -42,6 +42,13 @@ class Driven:
         self.hall.stage.redraw()
         await self.pilot.pause()
 
+    async def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the terminal, and wait until everything is laid out for it."""
+        await self.pilot.resize_terminal(columns, rows)
+        while self.app.screen.size != (columns, rows):
+            await self.pilot.pause()
+        await self.pilot.pause()
+
     def text(self) -> str:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)

@@ -76,8 +76,7 @@ class Terminal:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-        os.close(self._ours)
-        os.close(self._theirs)
+        self.vanish()
 
     @property
     def text(self) -> str:
@@ -136,6 +135,13 @@ class Terminal:
     def hang_up(self) -> None:
         """Do what a terminal does when its window is closed."""
         os.killpg(self.process.pid, signal.SIGHUP)
+
+    def vanish(self) -> None:
+        """Be gone, without a signal to anybody."""
+        for file in (self._ours, self._theirs):
+            if file >= 0:
+                os.close(file)
+        self._ours = self._theirs = -1
 
     def is_as_it_was(self) -> bool:
         """Whether its settings are those from before, and the screen that the command took is given back."""

@@ -89,8 +89,6 @@ async def test_each_pane_opens_and_closes_with_its_key(key: str, pane: str) -> N
         assert driven.hall.stage.pane == "hall"
         await driven.press(key, "escape")
         assert driven.hall.stage.pane == "hall"
-        await driven.press(key, "h")
-        assert driven.hall.stage.pane == "hall"
 
 
 async def test_the_keys_of_time_work_in_every_pane() -> None:
@@ -100,9 +98,8 @@ async def test_the_keys_of_time_work_in_every_pane() -> None:
             before = driven.time
             await driven.press("right")
             assert driven.time == before + 60, pane
-            await driven.press("left", "space", "space", "full_stop", "comma", "tab", "shift+tab")
-            assert not driven.showing.playhead.playing, pane
-            await driven.press("h")
+            await driven.press("left", "tab", pane)
+            assert driven.time == before, pane
 
 
 async def test_the_board_sizes() -> None:
@@ -280,18 +277,20 @@ async def test_a_run_that_was_played_before_is_shown_from_its_beginning() -> Non
         assert not [t for t in threading.enumerate() if t.name.startswith("lane ")]
 
 
-@pytest.mark.parametrize("size", [(40, 12), (60, 15), (200, 60), (40, 60)])
-@pytest.mark.parametrize("lanes", [1, 2, 4])
+@pytest.mark.parametrize("size", [(40, 12), (60, 15), (200, 60)])
+@pytest.mark.parametrize("lanes", [1, 4])
 async def test_it_keeps_working_at_every_size(size: tuple[int, int], lanes: int) -> None:
     modes = ("sync", "async", "callbacks", "many-masters")[:lanes]
     async with hall(modes=modes, size=(120, 40), at_s=130.0) as driven:
-        for pane in ("timeline", "code", "tasks", "results", "hall"):
+        turns = ((120, 40), size, (120, 40), size, (120, 40))
+        panes = ("timeline", "code", "tasks", "results", "hall")
+        for pane, (columns, rows) in zip(panes, turns, strict=True):
             driven.hall.stage.show(pane)
-            columns, rows = (120, 40) if driven.app.size == size else size
-            await driven.pilot.resize_terminal(columns, rows)
+            await driven.resize(columns, rows)
             lines = driven.text().splitlines()
             assert len(lines) <= rows
             assert all(len(line) <= columns for line in lines)
+        await driven.resize(*size)
         for mode in modes:
             assert mode[:7] in driven.text()
 
@@ -322,7 +321,7 @@ async def test_everything_with_a_key_is_in_the_command_palette() -> None:
         assert wanted <= titles
 
 
-@pytest.mark.parametrize("mode", ["deadlock", "forgotten-reply", "cpu-hog", "lost-update"])
+@pytest.mark.parametrize("mode", ["deadlock", "forgotten-reply"])
 async def test_a_famous_mistake_can_be_watched_to_its_end(mode: str) -> None:
     async with hall(modes=("async", mode)) as driven:
         driven.showing.playhead.to_end(WAIT_S)

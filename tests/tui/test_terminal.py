@@ -95,6 +95,14 @@ def test_a_terminal_that_is_closed_leaves_no_process_behind() -> None:
         assert processes_of(group) == []
 
 
+def test_a_terminal_that_vanishes_without_a_word_leaves_no_process_behind() -> None:
+    with Terminal("watch", "polgar", "-n", "6", "--modes", "threads,async") as terminal:
+        terminal.until("thinks at board")
+        terminal.vanish()
+        terminal.process.wait(20)
+        assert processes_of(terminal.process.pid) == []
+
+
 def test_it_follows_the_size_of_the_terminal() -> None:
     with Terminal(columns=120, rows=40) as terminal:
         terminal.until("thinks at board")

@@ -211,16 +211,6 @@ class CodePane(Pane):
         self._top += direction * (max(1, self._body - 1) if rows is None else rows)
         self.redraw()
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        event.stop()
-        self.action_scroll(-1, 3)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        event.stop()
-        self.action_scroll(1, 3)
-
     def on_click(self, event: events.Click) -> None:
         """Follow somebody else, on the line that says who is followed."""
         if event.y == 0 and self.size.height >= 6:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from rich.style import Style
+from textual import events
 from textual.color import Color
 
 from simul.tui.code_lines import CODE_ROLES
@@ -10,6 +11,9 @@ from simul.tui.showing import Showing
 from simul.tui.widgets.lines import Line, Lines
 
 PANE_ROLES = ("held", "over", "gutter", *CODE_ROLES)
+
+ROWS_A_NOTCH = 3
+"""So many rows the wheel of the mouse scrolls at a time."""
 
 BEHIND = 0.3
 """So much of its colour a state has where it is the ground behind another."""
@@ -56,6 +60,19 @@ class Pane(Lines, can_focus=True):
     def content(self, width: int, height: int) -> list[Line]:
         """Return the lines to be shown: of a pane that says nothing, none."""
         return []
+
+    def action_scroll(self, direction: int, rows: int | None = None) -> None:
+        """Scroll by a page, or by so many rows: a pane that can be scrolled says how."""
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self.action_scroll(-1, ROWS_A_NOTCH)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self.action_scroll(1, ROWS_A_NOTCH)
 
     def _make_style(self, role: str, plain: Style) -> Style:
         within, _, place = role.partition(" in ")

@@ -221,16 +221,6 @@ class TasksPane(Pane):
         self._top += direction * (max(1, self._body - 2) if rows is None else rows)
         self.redraw()
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        event.stop()
-        self.action_scroll(-1, 3)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        event.stop()
-        self.action_scroll(1, 3)
-
     def on_click(self, event: events.Click) -> None:
         """Sort by a column whose heading it is, or the other way round; or select the board of a row."""
         if event.y == self._header:
