@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ import click
 
 from simul.cli.live import check_speed
 from simul.cli.options import SCENARIO_NAMES, Failure, ModeNames, playable
-from simul.cli.recordings import picked, takes_source
+from simul.cli.recordings import complain, picked, takes_source
+from simul.cli.telling import tell
 from simul.comparison import Comparison
 from simul.exhibition.plan import make_plan
 from simul.exhibition.scenario import Scenario
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from simul.recording import Recording
 
 MOST_LANES = 4
+MANY_BOARDS = 20_000
 THEMES = ("dark", "light", "contrast", "colourblind")
 
 
@@ -76,31 +78,42 @@ def command(
             chosen = chosen[:MOST_LANES]
     else:
         notes = []
-        chosen = playable(list(MODES.values()) if modes is None else modes, scenario.boards)
+        modes = list(MODES.values()) if modes is None else modes
+        too_many(len(modes))
+        if scenario.boards >= MANY_BOARDS:
+            tell(f"making the plan of {scenario.boards:,} boards...")
+        chosen = playable(modes, scenario.boards)
         comparison = Comparison(make_plan(scenario))
-    if len(chosen) > MOST_LANES:
-        raise click.UsageError(
-            f"--modes: {len(chosen)} modes are too many to watch; name {MOST_LANES} or fewer, "
-            'or time them all with "simul compare"'
-        )
-    from simul.tui.app import HallApp, remappable
+    too_many(len(chosen))
+    from simul.tui.app import INTERRUPTED, HallApp
 
-    known = remappable()
     app = HallApp(
         comparison,
         chosen,
         speed=speed,
         theme=f"simul-{theme}",
         ascii=ascii_only,
-        keys=dict(_remapped(key, known) for key in keys),
+        keys=remapped(keys),
         asked=asked_for(scenario, recording),
         notes=notes,
     )
     status = app.run()
     if app.return_code:
         raise Failure("the hall has ended by a fault of its own")
-    if status:
+    if status == INTERRUPTED:
         raise click.Abort
+    if status:
+        sys.exit(status)
+    complain(recording)
+
+
+def too_many(modes: int) -> None:
+    """Raise UsageError where there are more modes than lanes."""
+    if modes > MOST_LANES:
+        raise click.UsageError(
+            f"--modes: {modes} modes are too many to watch; name {MOST_LANES} or fewer, "
+            'or time them all with "simul compare"'
+        )
 
 
 def asked_for(scenario: Scenario, recording: "Recording | None") -> tuple[str, dict[str, str]]:
@@ -121,14 +134,30 @@ def check_terminal() -> None:
         )
 
 
-def _remapped(key: str, known: Collection[str]) -> tuple[str, str]:
-    """Return an id and the key for it."""
-    name, _, to = key.partition("=")
-    if not name or not to:
-        raise click.UsageError(f'--key: "{key}" is not of the form ID=KEY; write pause=p')
-    if name not in known:
-        near = "".join(f"did you mean {each}? " for each in get_close_matches(name, known, 1))
-        raise click.UsageError(
-            f'--key: there is no "{name}"; {near}There are {", ".join(sorted(known))}'
-        )
-    return name, to
+def remapped(asked: Sequence[str]) -> dict[str, str]:
+    """Return the keys asked for, by the ids of what they are to do; raises UsageError."""
+    from simul.tui.app import hall_keys, is_key, remappable
+
+    known = remappable()
+    keys: dict[str, str] = {}
+    for each in asked:
+        name, _, key = each.partition("=")
+        if not name or not key:
+            raise click.UsageError(f'--key: "{each}" is not of the form ID=KEY; write pause=p')
+        if name not in known:
+            near = "".join(f"did you mean {one}? " for one in get_close_matches(name, known, 1))
+            raise click.UsageError(
+                f'--key: there is no "{name}"; {near}There are {", ".join(sorted(known))}'
+            )
+        if not is_key(key):
+            raise click.UsageError(
+                f'--key: "{each}": there is no key "{key}"; write p, f5, ctrl+left'
+            )
+        keys[name] = key
+    taken = {key: name for key, name in hall_keys().items() if name not in keys}
+    for name, key in keys.items():
+        if taken.setdefault(key, name) != name:
+            raise click.UsageError(
+                f'--key: "{name}={key}": {key} is the key of {taken[key]}; give that another one too'
+            )
+    return keys

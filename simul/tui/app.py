@@ -1,11 +1,15 @@
 """The app: it opens the hall on an exhibition, and closes everything behind it."""
 
+import asyncio
+import signal
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.keys import Keys
 from textual.screen import Screen
 
 from simul.comparison import Comparison
@@ -26,6 +30,8 @@ from simul.tui.vanished import leave_when_it_vanishes
 from simul.tui.widgets.stage import PANES
 
 INTERRUPTED = 130
+ENDING = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
+"""The signals at which it gives the terminal back, and ends as a program that they have ended."""
 
 
 class HallApp(App[int]):
@@ -97,6 +103,9 @@ class HallApp(App[int]):
         await self._open()
         if self._frames and not self.is_headless:
             self._enough = leave_when_it_vanishes(self._close)
+            with suppress(NotImplementedError):  # Windows
+                for number in ENDING:
+                    asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
         for note in self._notes:
             self.notify(note, severity="warning", markup=False, timeout=10)
 
@@ -161,12 +170,33 @@ class HallApp(App[int]):
         self.theme = theme
 
 
-def remappable() -> set[str]:
-    """Return the ids of all key bindings of the hall and what opens from it."""
-    places = (HallApp, HallScreen, BoardScreen, NewScreen, HelpScreen, *PANES)
+def remappable() -> dict[str, str]:
+    """Return the keys of all bindings of the hall and what opens from it, by their ids."""
+    places = (NewScreen, HelpScreen, BoardScreen, *PANES, HallScreen, HallApp)
     return {
-        binding.id
+        binding.id: binding.key
         for place in places
         for binding in place.BINDINGS
         if isinstance(binding, Binding) and binding.id
     }
+
+
+def hall_keys() -> dict[str, str]:
+    """Return the ids of the bindings of the hall itself, by key."""
+    return {
+        key: str(binding.id)
+        for place in (HallScreen, HallApp)
+        for binding in place.BINDINGS
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    }
+
+
+def is_key(name: str) -> bool:
+    """Tell whether a terminal has a key of that name, such as "p", "f5" or "ctrl+left"."""
+    *before, last = name.split("+")
+    known = len(last) == 1 or last in {key.value for key in Keys} or last in _KEY_NAMES
+    return known and all(one in ("ctrl", "shift", "alt") for one in before)
+
+
+_KEY_NAMES = {each for keys in hall_keys() for each in [keys.split("+")[-1]]}

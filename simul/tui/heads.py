@@ -81,13 +81,17 @@ def status(lane: Lane, glyphs: Glyphs) -> Line:
         done = f"{glyphs.done} master done at {clock_text(states.master_since)}; replies are due"
         return [(done, "dim")]
     where = f" at board {states.at}" if states.at else ""
+    if where and time == states.master_since and state is states.master:  # she does not stay there
+        return [(f"{glyphs.master} has moved{where}", "run")]
     return [(f"{glyphs.paused} waits{where}", "ready")]
 
 
 def master_bar(lane: Lane, width: int, glyphs: Glyphs) -> Line:
     """Return how she has spent her time so far: thinking, walking, waiting, as a bar with its shares."""
     states = lane.view.states
-    spent = states.master_spent(lane.view.time)
+    if lane.mode.lawless:  # her times add up to more than there is
+        return [("her body is at many boards: no shares", "dim")]
+    spent = states.master_spent(max(lane.clock_s, states.master_since))
     parts = [
         (name, role, glyph, spent[state])
         for name, role, glyph, state in (
@@ -140,8 +144,9 @@ def lane_head(showing: Showing, index: int, width: int, height: int) -> list[Lin
     if lane.done and not lane.error:
         name.append((" done", "strong"))
     room = width - sum(len(text) for text, _ in name)
-    if lane.mode.pitfall and height > 2 and room >= len(MISTAKE):
-        name.append((MISTAKE, "error"))
+    if lane.mode.pitfall and height > 2:
+        words = next((words for words in MISTAKE if len(words) <= room), "")
+        name.append((words, "error"))
     small: Line = [(f"{INDENT}{clock}", "clock")]
     if height < 3:
         return [[*name, *small], here] if height == 2 else [[*name, *small, *here]]
@@ -165,7 +170,7 @@ def lane_head(showing: Showing, index: int, width: int, height: int) -> list[Lin
 
 
 INDENT = "  "
-MISTAKE = "  a famous mistake"
+MISTAKE = ("  a famous mistake", "  a mistake")
 
 
 def head_height(width: int, height: int) -> int:
@@ -184,7 +189,7 @@ def factor(showing: Showing) -> tuple[str, str]:
 
     Both are "" where no lane is done, or there is only one.
     """
-    right = [lane for lane in showing.lanes if not lane.error]
+    right = [lane for lane in showing.lanes if lane.right and not lane.mode.lawless]
     done = [lane for lane in right if lane.done and lane.clock_s > 0]
     if not done or len(right) < 2:
         return "", ""
@@ -204,7 +209,7 @@ def factor(showing: Showing) -> tuple[str, str]:
     return text, f"{slow.mode.name} takes {times:.1f} times as long as {quick.mode.name}"
 
 
-HINT = "Where is the master, and who waits? space pauses, . steps, c shows the code, ? explains."
+HINT = "Where is the master, and who waits for whom? The keys are at the bottom."
 """What stands where the factor is going to."""
 
 

@@ -4,11 +4,13 @@ import threading
 from math import inf, nextafter
 
 from simul.exhibition.clock import ReleasedGate, Stopped
+from simul.exhibition.notes import Notes
 from simul.exhibition.plan import Plan
 from simul.exhibition.timeline import Timeline
 from simul.exhibition.trace import Trace
 from simul.exhibition.view import View
 from simul.modes import Mode, Run, play
+from simul.recording.interruption import interruption
 
 JOIN_S = 5.0
 """So long, at the most, a lane that is closed waits for what it has started to end."""
@@ -77,8 +79,27 @@ class Lane:
 
     @property
     def clock_s(self) -> float:
-        """What its exhibition clock shows at the playhead, in seconds: it stops when all is over."""
-        return min(self.view.time, self.elapsed_s) if self.done else self.view.time
+        """What its exhibition clock shows at the playhead, in seconds: it stops at the last move of all."""
+        if not self.done:
+            return self.view.time
+        elapsed_s = self.elapsed_s if self.run is None else self.run.summary.elapsed_s
+        return min(self.view.time, elapsed_s)
+
+    @property
+    def right(self) -> bool:
+        """Whether nothing is known to be wrong with it: it has not failed, got stuck or broken a law."""
+        return not self.error and (not self.done or self.run is None or self.run.right)
+
+    def played(self) -> Run | None:
+        """Return the run; of a lane that still plays, what it has played so far; None for nothing."""
+        rows = len(self._trace)
+        if self.run is not None or not rows or self.error:
+            return self.run
+        trace = Trace()
+        trace.times = self._trace.times[:rows]
+        trace.whats = self._trace.whats[:rows]
+        trace.lines = self._trace.lines[:rows]
+        return Run(self.mode, self.plan, trace, None, {}, Notes(), interruption(trace))
 
     def release(self, until: float) -> None:
         """Let it play on to `until`, in seconds."""

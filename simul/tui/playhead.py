@@ -13,8 +13,20 @@ STEP_WAIT_S = 1.0
 """So long a step waits for a lane to come to its next event."""
 
 SPEEDS = (
-    *(1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800),
-    *(3600, 7200, 18_000, 36_000, 86_400),
+    *(0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800),
+    *(
+        3600,
+        7200,
+        18_000,
+        36_000,
+        86_400,
+        172_800,
+        432_000,
+        864_000,
+        1_728_000,
+        4_320_000,
+        8_640_000,
+    ),
 )
 """The speeds that the keys choose from, in seconds of exhibition time in a second."""
 

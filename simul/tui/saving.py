@@ -11,22 +11,25 @@ from simul.recording import write_recording
 from simul.saving import NotSaved, save
 from simul.tui.showing import Showing
 
+LONGEST_NAME = 40
+"""So many letters of a scenario's name a file's name begins with: file systems take 255 bytes."""
+
 
 def save_all(app: App[Any], showing: Showing, folder: Path) -> tuple[list[Path], str]:
-    """Save a picture (SVG), and the runs that have ended, into a folder, under names that are free.
+    """Save a picture (SVG), and what has been played, into a folder, under names that are free.
 
     Returns the paths of what was saved, and what went wrong, "" where nothing did.
     """
     saved: list[Path] = []
-    ended = Comparison(showing.comparison.plan)
-    ended.runs += [lane.run for lane in showing.lanes if lane.run is not None]
+    played = Comparison(showing.comparison.plan)
+    played.runs += [run for lane in showing.lanes if (run := lane.played()) is not None]
     stem = free_stem(folder, showing)
     picture, recording = folder / f"{stem}.svg", folder / f"{stem}.simul"
     try:
         save(picture, svg_of(app, stem).encode())
         saved.append(picture)
-        if ended.runs:
-            write_recording(ended, recording)
+        if played.runs:
+            write_recording(played, recording)
             saved.append(recording)
     except NotSaved as error:
         return saved, str(error)
@@ -40,7 +43,10 @@ def svg_of(app: App[Any], title: str) -> str:
 
 def free_stem(folder: Path, showing: Showing) -> str:
     """Return a file's name without ending, from the scenario and the time, that is not taken yet."""
-    name = re.sub(r"\W+", "-", showing.comparison.plan.scenario.name).strip("-") or "simul"
+    name = (
+        re.sub(r"\W+", "-", showing.comparison.plan.scenario.name)[:LONGEST_NAME].strip("-")
+        or "simul"
+    )
     seconds = int(showing.playhead.time)
     stem = f"{name}-{seconds // 3600}h{seconds // 60 % 60:02}m{seconds % 60:02}s"
     number, free = 1, stem

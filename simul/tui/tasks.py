@@ -133,7 +133,7 @@ def _waits_for(mode: Mode, view: View, number: int) -> str:
     who = "her move" if state == BoardState.HERE else "the opponent"
     due = states.due(number)
     if due is not None and due < view.time:
-        return f"{who}, due at {clock_text(due)}"
+        return f"at line {view.lines[number]}: {who} was done at {clock_text(due)}"
     return f"{who}, until {_until(due)}"
 
 

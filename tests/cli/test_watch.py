@@ -31,6 +31,8 @@ def _a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         "watch --theme dork",
         "watch --key p",
         "watch --key pouse=p",
+        "watch --key pause=blah",
+        "watch --key pause=q",
         "watch -n 0",
         "watch none.toml",
         "watch none.simul",

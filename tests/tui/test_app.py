@@ -311,7 +311,7 @@ def test_every_binding_has_an_id_of_its_own_and_a_tooltip() -> None:
     assert len(bindings) == len(HALL_KEYS)
     assert all(binding.id and binding.tooltip and binding.description for binding in bindings)
     assert len({binding.id for binding in bindings}) == len(bindings)
-    assert {str(binding.id) for binding in bindings} <= remappable()
+    assert {str(binding.id) for binding in bindings} <= set(remappable())
 
 
 async def test_everything_with_a_key_is_in_the_command_palette() -> None:

@@ -81,14 +81,14 @@ async def test_while_it_plays_a_wait_that_has_not_been_counted_yet_has_no_number
     with playing(polgar(), ["async"], at_s=1000.0, speed=600.0) as showing:
         app, grid = stage_of(showing)
         async with app.run_test(size=LANE):
-            showing.playhead.playing = True  # counted in steps of 200 s; replies wait for 60 s
+            showing.playhead.playing = True  # counted in steps of 120 s; replies wait for 60 s
             grid.redraw()
             playing_titles = titles_of(grid)
             showing.playhead.playing = False
             grid.redraw()
             paused_titles = titles_of(grid)
-    # The first row counts up to 1000 s, the second by an eighth of a step later: up to 975 s.
-    assert playing_titles[9:12] == ["▲10 30s", "▲11 25s", "▲12 20s"]
+    # All boards count up to 960 s.
+    assert playing_titles[9:12] == ["▲10 15s", "▲11 10s", "▲12 5s"]
     assert playing_titles[16].startswith("▲17 ")
     assert playing_titles[20] == "▲21 Qe7"
     assert paused_titles[9:12] == ["▲10 55s", "▲11 50s", "▲12 45s"]

@@ -23,7 +23,7 @@ from simul.tui.showing import Showing
 HANDS_OFF_S = 4.0
 """So long after a person has scrolled, or selected a board, the master's is not brought into view."""
 
-LONG_WORDS_FROM = 12
+LONG_WORDS_FROM = 16
 """From so many columns on, a wait is written with its seconds."""
 
 
@@ -134,7 +134,7 @@ class BoardsGrid(ScrollView):
             self.lane,
             number,
             at,
-            counted_until(self.showing.playhead, self.lane.clock_s, (number - 1) // layout.columns),
+            counted_until(self.showing.playhead, self.lane.clock_s),
             selected=number == self.showing.selected,
             words=layout.box >= LONG_WORDS_FROM,
             clocks=layout.size == FULL,

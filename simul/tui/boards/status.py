@@ -15,10 +15,8 @@ STATE_NAMES = ("held", "thinking", "ready", "here", "done")
 """By BoardState: how the glyph and the colour of a state are called."""
 
 
-COUNTS_A_SECOND = 3
+COUNTS_A_SECOND = 5
 """So often in a second of real time a wait is counted on, while it plays."""
-
-PHASES = 8
 
 
 class Status(NamedTuple):
@@ -61,17 +59,16 @@ def presence_in(lane: Lane) -> tuple[int, int]:
     return (states.at, BESIDE) if state is MasterState.WAITING else (0, ABSENT)
 
 
-def counted_until(playhead: Playhead, now: float, row: int) -> float:
-    """Return up to when waits are counted in a row of boards, in seconds; `now` is what the clock shows.
+def counted_until(playhead: Playhead, now: float) -> float:
+    """Return up to when waits are counted, in seconds; `now` is what the clock shows.
 
-    While it plays, they go on by steps, a few in a second of real time, each row at a moment of its own:
-    nobody can read more, and it would be most of what there is to draw.
+    While it plays, they go on by steps, a few in a second of real time, all boards together: nobody can
+    read more, and it would be most of what there is to draw.
     """
     if not playhead.playing:
         return now
     step = playhead.speed / COUNTS_A_SECOND
-    phase = step * (row % PHASES) / PHASES
-    return min(now, max(0.0, (now + phase) // step * step - phase))
+    return now // step * step
 
 
 def status_of(
@@ -91,6 +88,9 @@ def status_of(
     states = lane.view.states
     state = states.boards[number - 1]
     plies = states.plies[number - 1]
+    since = states.since[number - 1]
+    if state == BoardState.HELD and 0.0 < since == lane.view.time:
+        state = int(BoardState.THINKING)  # he is about to begin, in this instant
     presence = at[1] if at[0] == number else ABSENT
     waited = ""
     if state == BoardState.HERE:

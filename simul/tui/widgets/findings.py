@@ -41,6 +41,8 @@ def sentences(findings: Findings | None, lanes: Sequence[Lane]) -> tuple[str, li
     """Return what it means, as far as it is known, and the lines with what else there is to say."""
     missing = [lane.mode.name for lane in lanes if not lane.done and not lane.error]
     if findings is None:
+        if len(missing) < len(lanes):
+            return "Adding up what came out...", []
         return f"No mode is done yet: {', '.join(missing)}." if missing else "", []
     meaning = in_a_sentence(findings.comparison)
     lines = closing_lines(findings.comparison)
