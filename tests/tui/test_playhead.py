@@ -165,7 +165,9 @@ def test_a_run_that_is_there_already_is_shown_without_playing() -> None:
     assert (playhead.time, lane.done) == (run.summary.elapsed_s, True)
 
 
-@pytest.mark.parametrize(("slowest_s", "speed"), [(43_200, 600), (3655, 60), (1, 0.1), (1e9, 8_640_000)])
+@pytest.mark.parametrize(
+    ("slowest_s", "speed"), [(43_200, 600), (3655, 60), (1, 0.1), (1e9, 8_640_000)]
+)
 def test_the_default_speed_makes_it_last_about_a_minute(slowest_s: float, speed: float) -> None:
     assert default_speed(slowest_s) == speed
 
