@@ -1,6 +1,7 @@
 """The hall in a real pseudo-terminal, driven as a person drives it."""
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,15 @@ def test_ctrl_c_in_the_middle_leaves_nothing_behind(modes: str) -> None:
         assert terminal.is_as_it_was()
         assert processes_of(terminal.process.pid) == []
         assert "Traceback" not in terminal.output.decode(errors="replace")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_gives_the_terminal_back(number: signal.Signals) -> None:
+    with Terminal("watch", "polgar", "-n", "4") as terminal:
+        terminal.until("thinks at board")
+        terminal.process.send_signal(number)
+        assert terminal.end() == 128 + number
+        assert terminal.is_as_it_was()
 
 
 def test_a_terminal_that_is_closed_leaves_no_process_behind() -> None:
