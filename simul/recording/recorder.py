@@ -129,6 +129,7 @@ class _Stream:
         self._flush = flush
         self._gate = gate
         self._over = threading.Event()
+        self._ended = threading.Event()
         self._error: OSError | None = None
         self._thread = threading.Thread(target=self._go_on, name="recorder", daemon=True)
 
@@ -141,7 +142,7 @@ class _Stream:
         """Have the rest written, and stop; raises OSError where writing failed."""
         self._over.set()
         if self._thread.ident is not None:
-            self._thread.join()
+            self._ended.wait()  # not join: Ctrl-C in it has Python 3.11 take the thread for ended
         if self._error is not None:
             raise self._error
 
@@ -155,3 +156,5 @@ class _Stream:
         except OSError as error:
             self._error = error
             self._gate.stop()
+        finally:
+            self._ended.set()

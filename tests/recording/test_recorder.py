@@ -1,10 +1,14 @@
 """Recording while runs go on: the same bytes whenever they are written, and what is left after a fault."""
 
+import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from traceback import walk_stack
+from types import FrameType
 
 import pytest
 
@@ -141,6 +145,39 @@ def test_a_run_that_is_stopped_is_put_in_place_as_interrupted(tmp_path: Path) ->
     assert "happened at 0:02:00" in str(cut.ended)
     assert cut.summary.elapsed_s == 120
     assert recording_bytes(recording.comparison) == path.read_bytes()
+
+
+def test_ctrl_c_while_the_rest_is_written_writes_nothing_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in the wait for the writing thread must not have the end written before it is done."""
+    comparison, path = Comparison(EIGHT), tmp_path / "class.simul"
+    main = threading.main_thread().ident or 0
+    interrupted = False
+
+    def waits_for_the_end() -> bool:
+        frame: FrameType | None = sys._current_frames()[main]
+        names = [] if frame is None else [each.f_code.co_name for each, _ in walk_stack(frame)]
+        return names[0] in ("wait", "_wait_for_tstate_lock") and "end" in names
+
+    write = Recorder._write
+
+    def write_slowly(record: Recorder, content: bytes) -> None:
+        nonlocal interrupted
+        if comparison.runs and not interrupted:
+            interrupted = True
+            wait_for(waits_for_the_end)
+            signal.pthread_kill(main, signal.SIGINT)
+            threading.Event().wait(0.05)  # meanwhile the main thread could go wrong
+        write(record, content)
+
+    monkeypatch.setattr(Recorder, "_write", write_slowly)
+    with Recorder(path, comparison) as record, pytest.raises(KeyboardInterrupt):
+        record.play(MODES["async"])
+    assert interrupted
+    recording = read_recording(path)
+    assert recording.problems == []
+    assert len(recording.comparison.runs[0].trace) == len(comparison.runs[0].trace)
 
 
 def test_a_run_that_is_stopped_before_anything_happened_can_be_read(tmp_path: Path) -> None:
