@@ -3,12 +3,13 @@
 import asyncio
 import signal
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.keys import Keys
 from textual.screen import Screen
 
@@ -145,6 +146,12 @@ class HallApp(App[int]):
         names = [theme.name for theme in THEMES]
         current = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(current + 1) % len(names)]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave out what makes true colours of ANSI's: there are none here, and it looks at every cell."""
+        return [
+            each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)
+        ]
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written: in letters, where nothing else may be drawn."""

@@ -1,5 +1,7 @@
 """Large digits, drawn with blocks, at any size."""
 
+from functools import cache
+
 _FONT = {
     "0": "###|#.#|#.#|#.#|###",
     "1": ".#.|##.|.#.|.#.|###",
@@ -19,12 +21,13 @@ _FONT = {
 """Each character is five rows of pixels."""
 
 ROWS = 5
+LARGEST = 40
 _HALVES = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
 
 
 def width_of(text: str, scale: int) -> int:
     """Return how many columns a text takes, at so many columns a pixel."""
-    return scale * (sum(len(_FONT[letter].split("|")[0]) + 1 for letter in text) - 1)
+    return scale * (sum(len(_FONT[letter].partition("|")[0]) + 1 for letter in text) - 1)
 
 
 def height_of(scale: int) -> int:
@@ -37,24 +40,20 @@ def largest_scale(text: str, width: int, height: int, ascii: bool = False) -> in
 
     In ASCII there are no half blocks, so only even ones will do.
     """
-    step = 2 if ascii else 1
-    scale = 0
-    while (
-        width_of(text, scale + step) <= width and height_of(scale + step) <= height and scale < 40
-    ):
-        scale += step
-    return scale
+    scale = max(0, min(width // width_of(text, 1), 2 * height // ROWS, LARGEST))
+    return scale - scale % 2 if ascii else scale
 
 
 def large(text: str, scale: int, ascii: bool = False) -> list[str]:  # noqa: A002
     """Return the rows of a text of digits, at `scale` columns a pixel; raises KeyError for letters."""
-    pixels = [
-        " ".join(
-            "".join(pixel * scale for pixel in _FONT[letter].split("|")[row]) for letter in text
-        )
-        for row in range(ROWS)
-    ]
-    pixels = [row.replace(" ", "." * scale) for row in pixels]
+    letters = [_letter(letter, scale, ascii) for letter in text]
+    return [(" " * scale).join(row) for row in zip(*letters, strict=True)]
+
+
+@cache
+def _letter(letter: str, scale: int, ascii: bool) -> list[str]:  # noqa: A002
+    """Return the rows of one character."""
+    pixels = ["".join(pixel * scale for pixel in row) for row in _FONT[letter].split("|")]
     half_rows = [row for row in pixels for _ in range(scale)]
     if len(half_rows) % 2:
         half_rows.append("." * len(half_rows[0]))

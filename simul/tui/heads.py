@@ -1,6 +1,7 @@
 """What stands above the boards: pure functions from what is shown to lines."""
 
 import textwrap
+from functools import lru_cache
 
 from simul.exhibition.durations import duration
 from simul.exhibition.states import MasterState
@@ -152,7 +153,7 @@ def lane_head(showing: Showing, index: int, width: int, height: int) -> list[Lin
         return [[*name, *small], here] if height == 2 else [[*name, *small, *here]]
     within = width - 2 * len(INDENT)
     bars = [[(INDENT, ""), *bar(lane, within, glyphs)] for bar in (master_bar, moves_bar)]
-    sentence = textwrap.wrap(lane.mode.sentence, max(within, 10))
+    sentence = _wrapped(lane.mode.sentence, max(within, 10))
     if showing.projector:
         bars, sentence = [], []
     scale = largest_scale(clock, within, height - 2, glyphs.ascii)
@@ -168,6 +169,8 @@ def lane_head(showing: Showing, index: int, width: int, height: int) -> list[Lin
         lines[1:1] = [[(INDENT + row, "dim")] for row in sentence]
     return lines
 
+
+_wrapped = lru_cache(textwrap.wrap)  # a sentence does not change, and to wrap it is dear
 
 INDENT = "  "
 MISTAKE = ("  a famous mistake", "  a mistake")

@@ -18,6 +18,7 @@ from simul.tui.screens.hall import HallScreen
 from simul.tui.screens.help import HelpScreen
 from simul.tui.screens.new import NewScreen
 from simul.tui.themes import THEMES
+from simul.tui.widgets.key_line import KeyLine
 from tests.tui.driven import hall
 from tests.tui.halls import WAIT_S, polgar
 
@@ -154,11 +155,8 @@ async def test_the_line_of_the_playhead_takes_clicks() -> None:
 
 async def test_every_shown_key_is_a_button_too() -> None:
     async with hall(size=(200, 60)) as driven:
-        from textual.widgets import Footer
-
-        footer = driven.hall.query_one(Footer)
         line = next(row for row in driven.text().splitlines() if "Timeline" in row)
-        await driven.pilot.click(footer, offset=(line.index("Timeline"), 0))
+        await driven.pilot.click(KeyLine, offset=(line.index("Timeline"), 0))
         await driven.pilot.pause()
         assert driven.hall.stage.pane == "timeline"
 

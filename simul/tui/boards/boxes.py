@@ -61,8 +61,16 @@ class Boxes:
         rows = [[left, *row, right] for row in self._body(board, status.plies, layout.size)]
         title = self._title(board, status, room, waits=layout.compact)
         if layout.size == MINIATURE and status.presence != HERE:
-            title = [*Segment.apply_style(title, post_style=self.palette.band)]
+            title = self._banded(title)
         return [title, *rows] + [self._foot(board, status, room)] * (not layout.compact)
+
+    def _banded(self, title: list[Segment]) -> list[Segment]:
+        """Return a title on a band of its own, which leaves the last column free, to part the boards."""
+        text = title[-1].text
+        *most, last = Segment.apply_style(title, post_style=self.palette.band)
+        if not text.endswith(" "):
+            return [*most, last]
+        return [*most, Segment(text[:-1], last.style), Segment(" ", self.palette.ground)]
 
     def _full(self, board: PlannedBoard, status: Status, room: int) -> Rows:
         left, right = self._sides(status, edged=False)

@@ -43,13 +43,18 @@ class _Game:
         while len(board.move_stack) > ply:
             board.pop()
         while len(board.move_stack) < ply:
-            board.push_uci(self.moves[len(board.move_stack)])
+            board.push(self._move(len(board.move_stack) + 1))
         return board
+
+    def _move(self, ply: int) -> "chess.Move":
+        import chess
+
+        return chess.Move.from_uci(self.moves[ply - 1])  # a plan has legal moves only
 
     def san(self, ply: int) -> str:
         if ply not in self.sans:
             board = self.go_to(ply - 1)
-            self.sans[ply] = board.san(board.parse_uci(self.moves[ply - 1]))
+            self.sans[ply] = board.san(self._move(ply))
         return self.sans[ply]
 
     def position(self, ply: int) -> Position:

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from simul.exhibition.plan import PlannedBoard
 from simul.tui.boards.board_words import clock_line, progress_line, state_line, title_line
@@ -17,6 +16,7 @@ from simul.tui.boards.record import Record
 from simul.tui.lane import Lane
 from simul.tui.screens.help import HelpScreen
 from simul.tui.showing import Showing
+from simul.tui.widgets.key_line import KeyLine
 from simul.tui.widgets.large_board import LargeBoard
 from simul.tui.widgets.lines import Line, Lines
 from simul.tui.widgets.moves_table import MovesTable, PlyPicked, Shown
@@ -85,6 +85,7 @@ class BoardScreen(Screen[None]):
         glyphs = showing.glyphs
         self._board = LargeBoard(positions, glyphs)
         self._moves = MovesTable(positions, glyphs)
+        self._key_line = KeyLine(showing)
         self._texts = [
             Lines(self._title, id="board-title"),
             Lines(self._opponent, id="opponent"),
@@ -126,7 +127,7 @@ class BoardScreen(Screen[None]):
                 yield state
                 yield progress
                 yield self._moves
-        yield Footer(show_command_palette=False)
+        yield self._key_line
 
     def on_mount(self) -> None:
         """Draw it."""
@@ -149,14 +150,14 @@ class BoardScreen(Screen[None]):
         for text in self._texts[1:3]:
             text.display = room.players
         self.query_one("#beside").display = room.table > 0
-        self.query_one(Footer).display = room.footer
+        self._key_line.display = room.footer
         self.call_after_refresh(self.redraw)
 
     def redraw(self) -> None:
         """Draw what has changed."""
         self._record.read()
         self._board.show(self.board, self.plies, self._room)
-        for text in self._texts:
+        for text in (*self._texts, self._key_line):
             text.redraw()
         self._moves.show(Shown(self.board, self._record, self.plies))
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from simul.tui.keys import HALL_KEYS
 from simul.tui.messages import AnotherAsked, BoardPicked, LanePicked, TimePicked
@@ -27,6 +26,7 @@ class HallScreen(Screen[None]):
     """Shows what `showing` says; with `frames`, it moves on by itself while it plays."""
 
     AUTO_FOCUS = ""
+    BLANK: ClassVar[bool] = True  # the stage covers it
     BINDINGS: ClassVar[list[BindingType]] = HALL_KEYS
 
     def __init__(self, showing: Showing, *, frames: bool = True) -> None:
@@ -37,9 +37,8 @@ class HallScreen(Screen[None]):
         self._last_s = 0.0
 
     def compose(self) -> ComposeResult:
-        """Make the stage, and the line of keys."""
+        """Make the stage."""
         yield self.stage
-        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin to draw, and to move."""
@@ -58,8 +57,7 @@ class HallScreen(Screen[None]):
         self.call_after_refresh(self.stage.redraw)
 
     def _arrange(self) -> None:
-        room = self.stage.share_out(self.size.width, self.size.height, self.showing.projector)
-        self.query_one(Footer).display = room
+        self.stage.share_out(self.size.width, self.size.height, self.showing.projector)
 
     # How it moves
 

@@ -17,7 +17,7 @@ Line = list[Piece]
 
 ROLES = (
     *("title", "dim", "strong", "clock", "factor", "mark", "error"),
-    *("run", "suspended", "ready", "walk", "button"),
+    *("run", "suspended", "ready", "walk", "button", "key"),
 )
 
 
@@ -41,6 +41,7 @@ class Lines(Widget):
         & > .lines--ready { color: $ready; }
         & > .lines--walk { color: $walk; }
         & > .lines--button { color: $text-primary; text-style: bold; }
+        & > .lines--key { color: $footer-key-foreground; text-style: bold; }
     }
     """
 

@@ -18,6 +18,9 @@ ROWS_A_NOTCH = 3
 BEHIND = 0.3
 """So much of its colour a state has where it is the ground behind another."""
 
+FUTURE = 0.66
+"""So much of its colour has what comes after the playhead."""
+
 PLACES = {"here": ("run", 0.2), "there": ("suspended", 0.14)}
 """The grounds of lines: where she is, and where only opponents are; whose colour, and how much of it."""
 
@@ -83,7 +86,11 @@ class Pane(Lines, can_focus=True):
             style += Style(bgcolor=self._mixed([role_of_place], plain, share).rich_color)
         if ground:
             style += Style(bgcolor=self._mixed(ground.split("+"), plain, BEHIND).rich_color)
-        return style + Style(dim=True) if role.endswith(" future") else style
+        if role.endswith(" future") and style.color and style.bgcolor:
+            behind, own = Color.from_rich_color(style.bgcolor), Color.from_rich_color(style.color)
+            shade = behind.blend(own, FUTURE)
+            style += Style(color=shade.rich_color)
+        return style
 
     def _mixed(self, roles: list[str], plain: Style, share: float) -> Color:
         """Return the pane's own ground with a share of the colours of these roles."""

@@ -1,10 +1,10 @@
 """The stage: everything of the hall that is drawn, the lanes side by side or another pane."""
 
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Grid, Horizontal, Vertical
+from textual.containers import Grid
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
@@ -12,6 +12,8 @@ from simul.tui import heads, layout
 from simul.tui.boards.grid import BoardsGrid
 from simul.tui.showing import Showing
 from simul.tui.widgets.code_pane import CodePane
+from simul.tui.widgets.covered import CoveredColumn, CoveredGrid, CoveredRow, CoveredSwitcher
+from simul.tui.widgets.key_line import KeyLine
 from simul.tui.widgets.lane_head import LaneHead
 from simul.tui.widgets.lines import Lines
 from simul.tui.widgets.results_pane import ResultsPane
@@ -25,6 +27,8 @@ HALL = "hall"
 
 class Stage(Widget):
     """Shows what `showing` says: a title, the factor, one of the panes, and the line of the playhead."""
+
+    BLANK: ClassVar[bool] = True  # the others cover it
 
     def __init__(self, showing: Showing) -> None:
         super().__init__(id="stage")
@@ -43,22 +47,24 @@ class Stage(Widget):
             name: [LaneHead(showing, index) for index in lanes] for name in (HALL, "code", "tasks")
         }
         self._transport = Transport(showing)
+        self._key_line = KeyLine(showing)
 
     def compose(self) -> ComposeResult:
         """Make every pane; only one of them is seen, and drawn."""
         yield self._title
         yield self._factor
-        with ContentSwitcher(initial=HALL, id="panes"):
-            for name, kind in ((HALL, Grid), ("code", Grid), ("tasks", Horizontal)):
+        with CoveredSwitcher(initial=HALL, id="panes"):
+            for name, kind in ((HALL, CoveredGrid), ("code", CoveredGrid), ("tasks", CoveredRow)):
                 with kind(id=name):
                     for head, pane in zip(self._heads[name], self._panes[name], strict=True):
-                        with Vertical(classes="lane"):
+                        with CoveredColumn(classes="lane"):
                             yield head
                             yield pane
             for name in ("timeline", "results"):
-                with Horizontal(id=name):
+                with CoveredRow(id=name):
                     yield from self._panes[name]
         yield self._transport
+        yield self._key_line
 
     @property
     def pane(self) -> str:
@@ -87,7 +93,7 @@ class Stage(Widget):
 
     def redraw(self) -> None:
         """Draw what has changed, in what is seen."""
-        for lines in (self._title, self._factor, self._transport):
+        for lines in (self._title, self._factor, self._transport, self._key_line):
             lines.redraw()
         for part in (*self._heads.get(self.pane, ()), *self._panes[self.pane]):
             if part.parent.display:
@@ -96,8 +102,8 @@ class Stage(Widget):
             lane.view.changed.clear()
             lane.view.jumped = False
 
-    def share_out(self, width: int, height: int, projector: bool) -> bool:
-        """Share out a screen of so many columns and rows; return whether there is room for a footer."""
+    def share_out(self, width: int, height: int, projector: bool) -> None:
+        """Share out a screen of so many columns and rows."""
         rows = layout.share_out(width, height, len(self._showing.lanes), projector)
         for name, columns in ((HALL, rows.columns), ("code", rows.code_columns)):
             grid = self.query_one(f"#{name}", Grid)
@@ -106,10 +112,10 @@ class Stage(Widget):
             grid.styles.padding = (0, width % columns, 0, 0)  # lanes of equal width
         self._title.display = rows.title
         self._transport.display = rows.transport
+        self._key_line.display = rows.footer
         self._factor.styles.height = rows.factor
         self._factor.display = rows.factor > 0
         for name, parts in self._heads.items():
             for head in parts:
                 head.styles.height = rows.head if name == HALL else min(rows.head, 2)
         self.call_after_refresh(self.redraw)
-        return rows.footer
