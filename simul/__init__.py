@@ -3,9 +3,9 @@
 What a script needs is here: `load`, `plan`, `run`, `compare`, `MODES`. It is imported when it is first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = (
+    False  # in place of importing typing, which takes as long as all before Ctrl-C is seen to
+)
 if TYPE_CHECKING:
     from simul.api import MODES, compare, load, plan, run
 
@@ -14,5 +14,7 @@ __all__ = ["MODES", "compare", "load", "plan", "run"]
 
 def __getattr__(name: str) -> object:
     if name in __all__:
+        from importlib import import_module
+
         return getattr(import_module("simul.api"), name)
     raise AttributeError(f"module 'simul' has no attribute {name!r}")

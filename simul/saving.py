@@ -17,6 +17,7 @@ def check_free(path: Path, overwrite: bool = False) -> None:
 
     A device or a pipe may stand there, to be written into; a file only where it may be overwritten.
     """
+    check_name(path)
     folder = path.parent
     if not folder.is_dir():
         raise NotSaved(f"{path}: there is no folder {folder}; make it first, or name another")
@@ -26,6 +27,18 @@ def check_free(path: Path, overwrite: bool = False) -> None:
         raise NotSaved(f"{path}: there is such a file already; --force writes over it")
     if not _is_special(path) and not os.access(folder, os.W_OK | os.X_OK):
         raise NotSaved(f"{path}: no file may be made in {folder}; name another folder")
+
+
+def check_name(path: Path) -> None:
+    """Look whether there can be a file of that name at all; raises NotSaved."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # it can be, or `check_free` says what is missing
+    except OSError as error:  # too long a name, links that go round, a folder that may not be read
+        raise NotSaved(f"{path}: {error.strerror or error}; give another name") from None
+    except ValueError:
+        raise NotSaved(f"{str(path)!r}: no file can have such a name; give another") from None
 
 
 def save(path: Path, content: bytes, overwrite: bool = False) -> None:
@@ -75,6 +88,7 @@ def growing(path: Path, overwrite: bool = False) -> Iterator[IO[bytes]]:
         return
     target = path.resolve()
     part = part_of(target)
+    check_name(part)
     if part.exists() and not overwrite:
         raise NotSaved(
             f"{part}: there is what somebody who was cut off has left, or who is writing still; "

@@ -107,6 +107,10 @@ def _read(path: Path, place: str) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ScenarioError([f"{place}: cannot be read: {reason}"]) from None
+    if not content and not _is_file(path):  # an empty file is a scenario: all as in polgar
+        raise ScenarioError(
+            [f"{place}: is no file, and nothing comes out of it; give a scenario file"]
+        )
     if len(content) > LARGEST_FILE:
         raise ScenarioError([f"{place}: is larger than {LARGEST_FILE} bytes; is it a scenario?"])
     try:

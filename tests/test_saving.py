@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simul.saving import NotSaved, check_free, save, saving
+from simul.saving import NotSaved, check_free, growing, save, saving
 
 
 def names(folder: Path) -> list[str]:
@@ -94,3 +94,30 @@ def test_a_place_where_no_file_can_be_is_named_before_anything_is_done(
 ) -> None:
     with pytest.raises(NotSaved, match=problem):
         check_free(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("a" * 300, r"/a{300}: File name too long; give another name"),
+        ("a\0b", r"a\\x00b': no file can have such a name; give another"),
+        ("loop", r"/loop: Too many levels of symbolic links; give another name"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_named(tmp_path: Path, name: str, problem: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(NotSaved, match=problem):
+        check_free(tmp_path / name)
+    with pytest.raises(NotSaved, match=problem):
+        save(tmp_path / name, b"", overwrite=True)
+
+
+def test_the_name_of_a_file_that_grows_must_leave_room_for_its_ending(tmp_path: Path) -> None:
+    name = "a" * 251
+    save(tmp_path / name, b"")
+    with (
+        pytest.raises(NotSaved, match=r"a{251}\.part: File name too long; give another name"),
+        growing(tmp_path / name, overwrite=True),
+    ):
+        pass
+    assert names(tmp_path) == [name]

@@ -1,5 +1,7 @@
 """Presets and files are found and read; what is wrong with them is told, with what to do."""
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -178,6 +180,21 @@ def test_a_file_that_is_not_there(folder: Path) -> None:
 def test_a_folder(folder: Path) -> None:
     Path("x.toml").mkdir()
     assert mistakes("x.toml") == ["x.toml: is a folder; give a scenario file in it"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such pipes")
+def test_a_pipe_or_a_device_has_to_have_something_in_it(folder: Path) -> None:
+    nothing = "is no file, and nothing comes out of it; give a scenario file"
+    os.mkfifo("x.toml")
+    for text in ("", "boards = 3"):
+        thread = threading.Thread(target=Path("x.toml").write_text, args=(text,))
+        thread.start()
+        if text:
+            assert load_scenario("x.toml").boards == 3
+        else:
+            assert mistakes("x.toml") == [f"x.toml: {nothing}"]
+        thread.join()
+    assert mistakes(os.devnull) == [f"{os.devnull}: {nothing}"]
 
 
 def test_a_file_that_is_not_utf_8(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """`simul compare`: several modes on one plan."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ from simul.cli.files_out import FileOut, takes_files
 from simul.cli.live import asked_speed, play_all, speed_option
 from simul.cli.options import Failure, playable, takes_format, takes_modes
 from simul.cli.output import print_csv, print_json, print_markdown, print_paragraph, print_table
+from simul.cli.printing import Printing
 from simul.cli.recordings import complain, picked, takes_source
 from simul.comparison import Comparison
 from simul.exhibition.plan import make_plan
@@ -54,16 +56,16 @@ def command(
         chosen = playable(modes, scenario.boards)
         comparison = Comparison(make_plan(scenario))
         finished = play_all(comparison, chosen, pace)
-    if rounds is not None and finished:
-        show_with_costs(comparison, modes, rounds, printed, files)
-        return
-    if comparison.runs:
-        if printed is not None:
-            show(comparison, printed)
-        export(Played(comparison), files)
-    if not finished:
-        raise click.Abort
-    complain(recording)
+    with Printing(files) as printing:
+        if rounds is not None and finished:
+            show_with_costs(comparison, modes, rounds, printed, files, printing)
+        elif comparison.runs:
+            if printed is not None:
+                printing.print(partial(show, comparison, printed))
+            export(Played(comparison), files, printing)
+        if not finished:
+            raise click.Abort
+        complain(recording)
 
 
 def show_with_costs(
@@ -72,20 +74,21 @@ def show_with_costs(
     rounds: int,
     printed: str | None,
     files: list[FileOut],
+    printing: Printing,
 ) -> None:
     """Print and write a comparison, and what each way costs; the comparison alone where that fails."""
     if printed == "table":
-        show(comparison, printed)
+        printing.print(partial(show, comparison, printed))
     try:
         costs = measured(comparison, modes, rounds)
     except (KeyboardInterrupt, Failure) as error:
         if printed not in (None, "table") and not isinstance(error, Failure):
-            show(comparison, printed)
-        export(Played(comparison), files)
+            printing.print(partial(show, comparison, printed))
+        export(Played(comparison), files, printing)
         raise (error if isinstance(error, Failure) else click.Abort) from None
     if printed is not None:
-        show_costs(comparison, costs, printed)
-    export(Played(comparison, costs=costs), files)
+        printing.print(partial(show_costs, comparison, costs, printed))
+    export(Played(comparison, costs=costs), files, printing)
 
 
 def show(comparison: Comparison, printed: str) -> None:
@@ -93,7 +96,7 @@ def show(comparison: Comparison, printed: str) -> None:
     if printed == "json":
         print_json(comparing.comparison_document(comparison))
     elif printed == "csv":
-        print_csv(comparing.comparison_document(comparison)["modes"])
+        print_csv(comparing.comparison_csv_rows(comparison))
     elif printed == "markdown":
         print_markdown(comparing.comparison_table(comparison))
     else:

@@ -14,7 +14,7 @@ from simul.cli.output import (
 )
 from simul.comparison import Comparison
 from simul.modes import MODES, Mode
-from simul.report.comparing import comparison_document
+from simul.report.comparing import comparison_csv_rows, comparison_document
 
 if TYPE_CHECKING:
     from simul.costs.figures import Costs
@@ -70,7 +70,7 @@ def show_costs(comparison: Comparison, costs: "Costs", form: str) -> None:
     if form == "json":
         print_json(comparison_document(comparison) | document)
     elif form == "csv":
-        print_csv(costing.with_costs(comparison_document(comparison)["modes"], document["costs"]))
+        print_csv(costing.with_costs(comparison_csv_rows(comparison), document["costs"]))
     elif form == "markdown":
         click.echo(f"{costing.costs_heading(costs, machine)}\n")
         print_markdown(costing.costs_table(costs))

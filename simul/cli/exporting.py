@@ -4,13 +4,15 @@ An exporter is imported when its file is made.
 """
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.core import ParameterSource
 
 from simul.cli.files_out import FileOut, write_all
 from simul.cli.options import Failure
+from simul.cli.printing import Printing
+from simul.cli.status_line import StatusLine
 from simul.comparison import Comparison
 
 if TYPE_CHECKING:
@@ -67,9 +69,15 @@ def printed_format(form: str, files: list[FileOut]) -> str | None:
     return None
 
 
-def export(played: Played, files: list[FileOut]) -> None:
+def export(played: Played, files: list[FileOut], printing: Printing) -> None:
     """Make every file that was asked for, and then write them; raises Failure."""
-    write_all([(file, content_of(file.ending, played)) for file in files if file.ending])
+    made = []
+    for file in files:
+        if file.ending:
+            with StatusLine() as status:
+                status.say(f"making {file.path or 'what goes to stdout'}")
+                made.append((file, content_of(file.ending, played)))
+    write_all(made, printing)
 
 
 def content_of(ending: str, played: Played) -> bytes:
@@ -108,16 +116,16 @@ def _data(ending: str, played: Played) -> str:
         if ending == ".json":
             return as_json(running.run_document(played.comparison))
         return as_csv(running.board_csv_rows(played.comparison))
-    document = comparing.comparison_document(played.comparison)
-    if played.costs is None:
-        return as_json(document) if ending == ".json" else as_csv(document["modes"])
-    from simul.costs.machine import described
-    from simul.report import costing
+    costs: dict[str, Any] | None = None
+    if played.costs is not None:
+        from simul.costs.machine import described
+        from simul.report import costing
 
-    costs = costing.costs_document(played.costs, described())
+        costs = costing.costs_document(played.costs, described())
     if ending == ".json":
-        return as_json(document | costs)
-    return as_csv(costing.with_costs(document["modes"], costs["costs"]))
+        return as_json(comparing.comparison_document(played.comparison) | (costs or {}))
+    rows = comparing.comparison_csv_rows(played.comparison)
+    return as_csv(rows if costs is None else costing.with_costs(rows, costs["costs"]))
 
 
 def _document(ending: str, played: Played) -> str:

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from simul.cli.options import Failure, Mistake
+from simul.cli.printing import Printing
 from simul.saving import NotSaved, check_free, save
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -23,32 +24,30 @@ class FileOut(NamedTuple):
     ending: str
     overwrite: bool
 
-    def write(self, content: bytes) -> None:
-        """Write the whole of it; raises Failure, and then whatever was there is as it was."""
-        if self.path is None:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-            return
-        try:
-            save(self.path, content, self.overwrite)
-        except NotSaved as error:
-            raise Failure(str(error)) from None
 
-
-def write_all(contents: Sequence[tuple[FileOut, bytes]]) -> None:
+def write_all(contents: Sequence[tuple[FileOut, bytes]], printing: Printing) -> None:
     """Write each file, the others too where one cannot be written; raises Failure, which says which were."""
     problems, written = [], []
     for file, content in contents:
+        if file.path is None:
+            if printing.print(partial(_to_stdout, content)):
+                written.append("stdout")
+            continue
         try:
-            file.write(content)
-        except Failure as error:
-            problems.append(error.message)
+            save(file.path, content, file.overwrite)
+        except NotSaved as error:
+            problems.append(str(error))
         else:
-            written.append("stdout" if file.path is None else str(file.path))
+            written.append(str(file.path))
     if problems and written:
         problems.append(f"written: {', '.join(written)}")
     if problems:
         raise Failure("\n".join(problems))
+
+
+def _to_stdout(content: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
 
 
 def takes_files(*endings: str, required: bool = False) -> Callable[[Command], Command]:
@@ -86,18 +85,18 @@ def _asked(paths: tuple[str, ...], endings: tuple[str, ...], force: bool) -> lis
     files = [_file(path, endings, force) for path in paths]
     if sum(file.path is None for file in files) > 1:
         raise click.UsageError("-o: only one thing can go to stdout; name files for the others")
-    named = [file.path.resolve() for file in files if file.path is not None]
-    for path in named:
-        if path.is_char_device() or path.is_fifo():
-            continue
-        if named.count(path) > 1:
-            raise click.UsageError(f"-o: {path.name} is named twice; give each file once")
+    paths_named = [file.path for file in files if file.path is not None]
     try:
-        for file in files:
-            if file.path is not None:
-                check_free(file.path, file.overwrite)
+        for path in paths_named:
+            check_free(path, overwrite=force)
     except NotSaved as error:
         raise Mistake(f"-o: {error}") from None
+    resolved = [path.resolve() for path in paths_named]
+    for path in resolved:
+        if path.is_char_device() or path.is_fifo():
+            continue
+        if resolved.count(path) > 1:
+            raise click.UsageError(f"-o: {path.name} is named twice; give each file once")
     return files
 
 

@@ -5,6 +5,8 @@ from importlib import import_module
 
 import click
 
+from simul.cli import signals
+
 _COMMANDS = {
     "watch": "Watch an exhibition live, in several modes side by side.",
     "compare": "Play one exhibition in several modes, and time each.",
@@ -50,5 +52,6 @@ def cli(context: click.Context) -> None:
 
     Without a command it opens the hall, in which sync and async play side by side.
     """
+    signals.working()  # what the command needs is imported by now
     if context.invoked_subcommand is None:
         context.invoke(import_module("simul.cli.watch").command)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from simul.cli.files_out import ending_of
+from simul.cli.files_out import STDOUT, ending_of
 from simul.cli.live import asked_speed, play_all, speed_option
 from simul.cli.options import Failure, Mistake, playable, takes_modes, takes_scenario
 from simul.comparison import Comparison
@@ -14,7 +14,7 @@ from simul.exhibition.scenario import Scenario
 from simul.modes import Mode
 from simul.recording import Recorder
 from simul.recording.chunks import ENDING
-from simul.saving import NotSaved, check_free, part_of
+from simul.saving import NotSaved, check_free, check_name, part_of
 
 
 class RecordingPath(click.ParamType):  # type: ignore[type-arg]  # generic from 8.4 on
@@ -23,10 +23,22 @@ class RecordingPath(click.ParamType):  # type: ignore[type-arg]  # generic from 
     name = "file"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path, if its name ends as that of a recording."""
+        """Return the path, if its name ends as that of a recording, and does not mean stdout."""
         if not ending_of(value, (ENDING,)):
             self.fail(f'"{value}" is not the name of a recording; end it in {ENDING}', param, ctx)
+        if value == STDOUT + ENDING:
+            self.fail(f'"{value}": a recording does not go to stdout; name a file', param, ctx)
         return Path(value)
+
+
+def _the_one(context: click.Context, option: click.Parameter, paths: tuple[Path, ...]) -> Path:
+    """Return the path of an option that can be given once; raises BadParameter where it was given again."""
+    if len(paths) > 1:
+        named = ", ".join(map(str, paths))
+        raise click.BadParameter(
+            f"{named}: a run is recorded in one file; name one", context, option
+        )
+    return paths[0]
 
 
 @click.command(name="record")
@@ -37,6 +49,8 @@ class RecordingPath(click.ParamType):  # type: ignore[type-arg]  # generic from 
     "--output",
     "path",
     type=RecordingPath(),
+    multiple=True,
+    callback=_the_one,
     required=True,
     metavar="FILE",
     help=f"The file to write; its name ends in {ENDING}.",
@@ -79,12 +93,14 @@ def command(
 def check_place(path: Path, force: bool) -> None:
     """Look whether a recording can be put there; raises Mistake."""
     part = part_of(path)
-    if part.exists() and not force:
-        raise Mistake(
-            f"-o: {part}: is what a recording that was cut off has left, or one that goes on; "
-            f'"simul compare {part}" shows it; move it away, or --force writes over it'
-        )
     try:
+        check_name(path)
+        check_name(part)
+        if part.exists() and not force:
+            raise Mistake(
+                f"-o: {part}: is what a recording that was cut off has left, or one that goes on; "
+                f'"simul compare {part}" shows it; move it away, or --force writes over it'
+            )
         check_free(path, force)
     except NotSaved as error:
         raise Mistake(f"-o: {error}") from None

@@ -1,5 +1,6 @@
 """`simul run`: one mode, with a row a board."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from simul.cli.output import (
     print_paragraph,
     print_table,
 )
+from simul.cli.printing import Printing
 from simul.cli.recordings import complain, picked, takes_source
 from simul.comparison import Comparison
 from simul.exhibition.plan import make_plan
@@ -69,10 +71,11 @@ def command(
         comparison = Comparison(make_plan(scenario))
         if not play_all(comparison, chosen, pace):
             raise click.Abort
-    if printed is not None:
-        show(comparison, printed)
-    export(Played(comparison, by_board=True), files)
-    complain(recording)
+    with Printing(files) as printing:
+        if printed is not None:
+            printing.print(partial(show, comparison, printed))
+        export(Played(comparison, by_board=True), files, printing)
+        complain(recording)
 
 
 def show(comparison: Comparison, printed: str) -> None:

@@ -10,18 +10,30 @@ import click
 
 from simul.cli.files_out import FileOut, takes_files
 from simul.cli.options import Failure, Mistake, takes_format, takes_modes
+from simul.cli.printing import Printing
 from simul.cli.sweep_options import takes_sweep
 from simul.cli.sweep_output import CHARTS, Output, check_chart
 from simul.cli.sweep_progress import Progress
 from simul.cli.telling import tell
-from simul.cli.uninterrupted import uninterrupted
+from simul.report.sweep_chart import Quantity
+from simul.saving import NotSaved, check_name
 from simul.sweep import crew
 from simul.sweep.extras import missing
 from simul.sweep.job import Done, JobFailed
-from simul.sweep.journal import Journal, JournalError, NotThisSweep, beginning, journal_of, resuming
+from simul.sweep.journal import (
+    GoingOn,
+    Journal,
+    JournalError,
+    NotThisSweep,
+    beginning,
+    is_there,
+    journal_of,
+    resuming,
+)
 from simul.sweep.points import Sweep
 from simul.sweep.rows import in_order, rows
 from simul.sweep.working import BATCH_PAIRS, WorkersLost, jobs, weight, work
+from simul.uninterrupted import uninterrupted
 
 
 class _Remembering(click.Command):
@@ -66,7 +78,7 @@ def command(
     sweep: Sweep,
     form: str,
     files: list[FileOut],
-    quantity: str | None,
+    quantity: Quantity | None,
     workers: int | None,
     cluster: str | None,
     resume: bool,
@@ -82,12 +94,12 @@ def command(
     if cluster is not None and (problem := missing("distributed", "sweep")):
         raise Failure(f"--cluster {problem}")
     check_chart(sweep, [file.ending for file in files if file.ending in CHARTS], quantity)
-    output = Output(sweep, form, files, "speedup" if quantity == "speedup" else "elapsed")
     words: list[str] = context.meta["simul.words"]
     kept_at = _kept_at(files)
     if resume and kept_at is None:
         raise click.UsageError("--resume goes with the -o of the sweep that was stopped; add it")
-    with _journal(sweep, kept_at, resume, words) as journal:
+    with Printing(files) as printing, _journal(sweep, kept_at, resume, words) as journal:
+        output = Output(sweep, form, files, quantity or "elapsed", printing)
         try:
             with _crew(sweep, workers, cluster) as ours:
                 output.take(rows(sweep, in_order(_carry_out(sweep, journal, ours))))
@@ -116,9 +128,19 @@ def _carry_out(sweep: Sweep, journal: Journal, ours: crew.Crew) -> Iterator[Done
 
 
 def _kept_at(files: list[FileOut]) -> Path | None:
-    """Return where the journal is to be: beside the first file that is one, and no device or pipe."""
+    """Return where the journal is to be: beside the first file that is one, and no device or pipe.
+
+    Raises Mistake where its name would be too long.
+    """
     paths = [file.path for file in files if file.path is not None]
-    return next((journal_of(path) for path in paths if path.is_file() or not path.exists()), None)
+    for path in paths:
+        if path.is_file() or not path.exists():
+            try:
+                check_name(journal_of(path))
+            except NotSaved as error:
+                raise Mistake(f"-o: {error}") from None
+            return journal_of(path)
+    return None
 
 
 @contextmanager
@@ -126,31 +148,31 @@ def _journal(
     sweep: Sweep, kept_at: Path | None, resume: bool, words: list[str]
 ) -> Iterator[Journal]:
     """Give the journal. What stops the sweep ends with how to go on, where anything was finished."""
-    if kept_at is None:
-        with (
-            TemporaryDirectory(prefix="simul-") as folder,
-            beginning(Path(folder) / "journal", sweep) as for_now,
-        ):
-            yield for_now
-        return
-    if kept_at.exists() and not resume:
-        raise Mistake(
-            f"{kept_at}: a sweep was stopped here that was not finished; go on with it:\n"
-            f"  {_resuming(words)}\n"
-            "or move that file away, and begin anew"
-        )
     journal: Journal | None = None
     try:
+        if kept_at is None:
+            with (
+                TemporaryDirectory(prefix="simul-") as folder,
+                beginning(Path(folder) / "journal", sweep) as for_now,
+            ):
+                yield for_now
+            return
+        if not resume and is_there(kept_at):
+            raise Mistake(
+                f"{kept_at}: a sweep was stopped here that was not finished; go on with it:\n"
+                f"  {_resuming(words)}\n"
+                "or move that file away, and begin anew"
+            )
         with (resuming if resume else beginning)(kept_at, sweep) as journal:
             if journal.count:
                 tell(f"{_how_far(sweep, journal)}; these are not played again")
             yield journal
-    except NotThisSweep as error:
+    except (NotThisSweep, GoingOn) as error:
         raise Mistake(str(error)) from None
     except JournalError as error:
         raise Failure(str(error)) from None
     finally:
-        if journal is not None and kept_at.exists():
+        if journal is not None and kept_at is not None and kept_at.exists():
             if journal.count:
                 tell(
                     f"what is finished is kept in {kept_at}; to go on with it:\n  {_resuming(words)}"

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import click
 
 from simul.cli.files_out import FileOut
 from simul.cli.options import Failure
 from simul.cli.output import print_paragraph, terminal_width
-from simul.cli.uninterrupted import uninterrupted
+from simul.cli.printing import Printing
 from simul.report import sweeping
 from simul.report.sweep_chart import MOST_CURVES, Chart, Quantity, curves
 from simul.saving import NotSaved, saving
@@ -17,6 +18,7 @@ from simul.sweep.extras import missing
 from simul.sweep.journal import Journal
 from simul.sweep.points import Sweep
 from simul.sweep.rows import Row, rows
+from simul.uninterrupted import uninterrupted
 
 CHARTS = (".svg", ".png")
 _FORMS = {".csv": "csv", ".json": "json", ".md": "markdown"}
@@ -49,12 +51,20 @@ def check_chart(sweep: Sweep, endings: list[str], quantity: str | None) -> None:
 class Output:
     """Everything that comes out of one sweep: on stdout, and in files."""
 
-    def __init__(self, sweep: Sweep, form: str, files: list[FileOut], quantity: Quantity) -> None:
+    def __init__(
+        self,
+        sweep: Sweep,
+        form: str,
+        files: list[FileOut],
+        quantity: Quantity,
+        printing: Printing,
+    ) -> None:
         self._sweep = sweep
         self._files = [file for file in files if file.path is not None]
         ending = next((file.ending for file in files if file.path is None), "")
         self._form = _FORMS.get(ending, ending.removeprefix(".") or form)
         self._quantity = quantity
+        self._printing = printing
         self._printed = 0
 
     def take(self, came: Iterator[Row]) -> None:
@@ -62,7 +72,7 @@ class Output:
         if self._form == "csv":
             for part in sweeping.csv_parts(came, at_a_time=1):
                 with uninterrupted():
-                    click.echo(part, nl=False)
+                    self._printing.print(partial(click.echo, part, nl=False))
                     self._printed += 1
         for _ in came:
             pass
@@ -81,13 +91,15 @@ class Output:
 
     def show(self, journal: Journal) -> None:
         """Print what is finished, where it is not printed yet."""
+        self._printing.print(partial(self._show, journal))
+
+    def _show(self, journal: Journal) -> None:
         if self._form == "table":
             self._show_table(journal)
             return
         sys.stdout.flush()
         for part in self._parts(self._form, journal, self._printed):
             sys.stdout.buffer.write(part)
-        sys.stdout.buffer.flush()
 
     def _show_table(self, journal: Journal) -> None:
         print_paragraph(sweeping.heading(self._sweep))

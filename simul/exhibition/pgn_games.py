@@ -14,6 +14,8 @@ import chess.pgn
 
 from simul.exhibition.games import Game, GamesError
 
+_ESCAPED = re.compile(r'\\(["\\])')
+"""A quote or a backslash in a header; the parser leaves it as it is written."""
 _COMMENT = re.compile(r"\{[^}]*\}|;.*")
 STANDARD = {"", "standard", "chess", "normal", "from position", "fromposition"}
 
@@ -66,7 +68,7 @@ class _GameReader(chess.pgn.BaseVisitor[Game]):
         return GamesError(f"{place}: {what}; mend it or leave the game out")
 
     def visit_header(self, tagname: str, tagvalue: str) -> None:
-        self._headers[tagname] = tagvalue
+        self._headers[tagname] = _ESCAPED.sub(r"\1", tagvalue)
         if tagname == "Variant" and tagvalue.lower() not in STANDARD:
             raise self.fail(f"the variant {tagvalue!r} is not standard chess")
 

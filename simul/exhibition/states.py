@@ -3,6 +3,7 @@
 from array import array
 from enum import IntEnum
 
+from simul.exhibition.board import ROUNDING_S
 from simul.exhibition.plan import Plan
 from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind
 
@@ -42,8 +43,11 @@ class States:
     By board, board 1 at index 0: `boards` (values of BoardState), `since` (s), `plies` made. Of the master:
     `master`, `master_since` (s), `at`, the number of the board at which she is or to which she walks (0:
     nowhere yet), and `arrives_at` (s). `thinking_at` has the boards at which she thinks, in order: one at
-    the most, unless the mode breaks the first law. `made` counts the plies of all boards, `moves_left` her
-    moves that are still to come.
+    the most, unless the mode breaks the first law; by the plan, she has thought at all of them at
+    `thought_at` (s). `made` counts the plies of all boards, `moves_left` her moves that are still to come.
+
+    Her think time is that of the plan. Whatever keeps her from moving when it is over, such as an event loop
+    that is blocked, does not make her think longer: from then on she waits, and the board is ready for her.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -62,6 +66,7 @@ class States:
         self.at = 0
         self.arrives_at = 0.0
         self.thinking_at: list[int] = []
+        self.thought_at = 0.0
         self.moves_left = sum(self._moves_left)
         self._spent = [0.0] * len(MasterState)
         self._boards_spent = array("d", bytes(8 * len(SPENT) * len(plan.boards)))
@@ -93,8 +98,15 @@ class States:
         elif kind == Kind.MASTER_THINKS:
             self._board_is(board - 1, BoardState.HERE, time)
             self.thinking_at.append(board)
+            thinks = self._plan.boards[board - 1].master_think
+            thought_at = time + thinks[-self._moves_left[board - 1]]
+            if thought_at > self.thought_at:
+                self.thought_at = thought_at
             self._master_is(MasterState.THINKING, board, time)
         elif kind == Kind.MASTER_MOVES:
+            if time > self.thought_at:
+                since = self.has_thought_here(board, time)
+                self._board_is(board - 1, BoardState.READY, time if since is None else since)
             self._moved(board - 1, self._moves_left, time)
             self.moves_left -= 1
             if board in self.thinking_at:
@@ -107,10 +119,21 @@ class States:
             self._master_is(MasterState.WALKING, board, time)
 
     def master_at(self, time: float) -> tuple[MasterState, float]:
-        """Return what she is in at `time`, after the latest row, and since when: a walk ends by itself."""
+        """Return what she is in at `time`, after the latest row, and since when.
+
+        A walk ends by itself, and so does thinking.
+        """
         if self.master is MasterState.WALKING and time >= self.arrives_at:
             return MasterState.WAITING, self.arrives_at
+        if self.master is MasterState.THINKING and time > self.thought_at + ROUNDING_S:
+            return MasterState.WAITING, self.thought_at
         return self.master, self.master_since
+
+    def has_thought_here(self, number: int, time: float) -> float | None:
+        """Return since when (s), by `time`, she has thought at a board and not moved; None else."""
+        if time <= self.thought_at + ROUNDING_S or self.boards[number - 1] != BoardState.HERE:
+            return None
+        return self.due(number)
 
     def master_spent(self, time: float) -> dict[MasterState, float]:
         """Return for how many seconds she has been in each state, by `time`, after the latest row."""
@@ -121,7 +144,7 @@ class States:
     def _spend(self, spent: list[float], time: float) -> None:
         state, since = self.master_at(time)
         spent[state] += time - since
-        if state is not self.master:  # she has arrived, and waits
+        if state is not self.master:  # she has arrived, or has thought, and waits
             spent[self.master] += since - self.master_since
 
     def board_spent(self, number: int, time: float) -> tuple[float, float, float]:
@@ -133,7 +156,11 @@ class States:
         first = len(SPENT) * (number - 1)
         spent = self._boards_spent[first : first + len(SPENT)]
         if (column := COLUMN[self.boards[number - 1]]) is not None:
-            spent[column] += time - self.since[number - 1]
+            until = self.has_thought_here(number, time)
+            if until is None:
+                until = time
+            spent[column] += until - self.since[number - 1]
+            spent[SPENT.index("ready")] += time - until
         return spent[0], spent[1], spent[2]
 
     def moves_left_at(self, number: int) -> int:

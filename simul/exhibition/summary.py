@@ -41,7 +41,8 @@ class Summary(msgspec.Struct, frozen=True):
     """Every figure of one run that its trace gives; times in seconds of exhibition time.
 
     `elapsed_s` is the last move of all, `master_done_s` her last. Her thinking, walking and waiting add
-    up to `master_done_s`. `thinking_at_once` is the mean number of opponents thinking, over `elapsed_s`.
+    up to `master_done_s`, or to more where she was in two places at once. `thinking_at_once` is the mean
+    number of opponents thinking, over `elapsed_s`.
     """
 
     elapsed_s: float

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from simul.exhibition.plan import Plan
-from simul.exhibition.states import MasterState, States
+from simul.exhibition.states import BoardState, MasterState, States
 from simul.exhibition.trace import KIND_BITS, MASTER, Trace, party_of
 
 
@@ -49,7 +49,6 @@ class Timeline:
     def __init__(self, plan: Plan, trace: Trace) -> None:
         self.plan = plan
         self._trace = trace
-        self._walk_s = plan.scenario.master.walk
         self._read = 0
         self._now = States(plan)
         self._rows = [
@@ -64,9 +63,13 @@ class Timeline:
         for index in range(self._read, len(self._trace)):
             time, what = times[index], whats[index]
             board = what >> KIND_BITS
+            hers = party_of(what) == MASTER
+            if hers and now.master_at(time)[0] is not now.master:
+                for party in (MASTER, board):
+                    rows[party].change(*self._by_itself(party, time))
             now.take(time, what)
             rows[board].change(time, now.boards[board - 1], board)
-            if party_of(what) == MASTER:
+            if hers:
                 rows[MASTER].change(time, now.master, now.at)
             self._read = index + 1
 
@@ -79,9 +82,13 @@ class Timeline:
             if begin >= end:
                 return
             until = row.starts[index + 1] if index < last else end
-            for span in self._of(party, Span(begin, until, row.states[index], row.boards[index])):
-                if span.start < end and span.end > start:
-                    yield span._replace(start=max(start, span.start), end=min(end, span.end))
+            span = Span(max(start, begin), min(until, end), row.states[index], row.boards[index])
+            if span.start >= span.end:
+                continue
+            if index < last:
+                yield span
+            else:
+                yield from self._last(party, span)
 
     def seconds_in(self, party: int, state: int, until: float) -> float:
         """Return for how long, of the time up to `until` (s), a party was in a state."""
@@ -89,11 +96,26 @@ class Timeline:
             span.end - span.start for span in self.spans(party, 0.0, until) if span.state == state
         )
 
-    def _of(self, party: int, span: Span) -> Iterator[Span]:
-        """Yield the span; that of a walk in two, if she stood and waited after it."""
-        arrives = span.start + self._walk_s
-        if party != MASTER or span.state != MasterState.WALKING or arrives >= span.end:
+    def _last(self, party: int, span: Span) -> Iterator[Span]:
+        """Yield the span that is not over yet; in two, where by itself it went over into another state."""
+        since, state, board = self._by_itself(party, span.end)
+        if state == span.state or since >= span.end:
             yield span
-        else:
-            yield span._replace(end=arrives)
-            yield span._replace(start=arrives, state=int(MasterState.WAITING))
+            return
+        if since > span.start:
+            yield span._replace(end=since)
+        yield Span(max(since, span.start), span.end, state, board)
+
+    def _by_itself(self, party: int, time: float) -> tuple[float, int, int]:
+        """Return since when, and in which state, a party is by `time`, after the latest row; and the board.
+
+        Walks and think times end by themselves.
+        """
+        now = self._now
+        if party == MASTER:
+            state, since = now.master_at(time)
+            return since, int(state), now.at
+        thought_at = now.has_thought_here(party, time)
+        if thought_at is not None:
+            return thought_at, int(BoardState.READY), party
+        return now.since[party - 1], now.boards[party - 1], party

@@ -39,8 +39,13 @@ class Recording:
 
 
 def is_recording(path: Path) -> bool:
-    """Tell whether a file begins as a recording does, whatever its name and its format's number."""
+    """Tell whether a file begins as a recording does, whatever its name and its format's number.
+
+    A pipe is none: what was read from it would be lost to who reads it next.
+    """
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             return file.read(len(MAGIC)) == MAGIC
     except (OSError, ValueError):

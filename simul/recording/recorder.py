@@ -15,6 +15,7 @@ from simul.modes.playing import Run
 from simul.modes.registry import Mode
 from simul.recording.writing import Writer
 from simul.saving import growing, save
+from simul.uninterrupted import uninterrupted
 
 EVERY_S = 0.5
 """So often what has happened meanwhile is given to the operating system, in seconds of real time."""
@@ -71,7 +72,7 @@ class Recorder:
         if error is not None:
             self._open.__exit__(kind, error, traceback)
             return
-        with self._open:
+        with uninterrupted(), self._open:
             self._writer.end()
 
     def play(
@@ -96,19 +97,22 @@ class Recorder:
                 watch(trace)
 
         try:
-            self._writer.begin(mode, code)
+            with uninterrupted():
+                self._writer.begin(mode, code)
             run = self._comparison.play(mode, gate, watch_both)
-            stream.end()
         except (Stopped, KeyboardInterrupt):
-            stream.end()
-            self._writer.interrupted(stream.trace)
-            self.events += self._writer.events
+            with uninterrupted():
+                stream.end()
+                self._writer.interrupted(stream.trace)
+                self.events += self._writer.events
             raise
         except BaseException:
             stream.end()
             raise
-        self._writer.result(run.stuck, run.broken, run.notes)
-        self.events += self._writer.events
+        with uninterrupted():
+            stream.end()
+            self._writer.result(run.stuck, run.broken, run.notes)
+            self.events += self._writer.events
         return run
 
     def _write(self, content: bytes) -> None:

@@ -54,8 +54,32 @@ def comparison_document(comparison: Comparison) -> dict[str, Any]:
     }
 
 
+def comparison_csv_rows(comparison: Comparison) -> list[dict[str, Any]]:
+    """Return a row a mode for CSV: of the warnings, their kinds in one column."""
+    return [
+        row | {"warnings": ";".join(dict.fromkeys(one["kind"] for one in row["warnings"]))}
+        for row in comparison_document(comparison)["modes"]
+    ]
+
+
 def _share(part: float, whole: float) -> str:
-    return f"{duration(part)} ({100 * part / whole if whole else 0:.1f}%)"
+    """Return what she has spent on something, as a share of her time, or of how many hers at once."""
+    share = part / whole if whole else 0.0
+    return f"{duration(part)} ({_per_cent(share) if _possible(share) else f'{share:.1f} at once'})"
+
+
+def _limit_share(figures: Figures) -> str:
+    share = figures.limit_share
+    return _per_cent(share) if _possible(share) else f"{_per_cent(share)} (impossible)"
+
+
+def _per_cent(share: float) -> str:
+    return f"{100 * share:.1f}%"
+
+
+def _possible(share: float) -> bool:
+    """Tell whether a share is one: she may be in two places at once, where a mode breaks that law."""
+    return round(share, 3) <= 1
 
 
 def _at_board(waits: Waits) -> str:
@@ -79,7 +103,7 @@ _ROWS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("elapsed", _elapsed),
     ("master's last move", lambda f: duration(f.summary.master_done_s)),
     ("times as fast as sync", _if_it_ended(lambda f: f"{f.speedup:.1f}")),
-    ("share of the limit", _if_it_ended(lambda f: f"{100 * f.limit_share:.1f}%")),
+    ("share of the limit", _if_it_ended(_limit_share)),
     ("master thinking", lambda f: _share(f.summary.master_thinking_s, f.summary.master_done_s)),
     ("master walking", lambda f: _share(f.summary.master_walking_s, f.summary.master_done_s)),
     ("master waiting", lambda f: _share(f.summary.master_waiting_s, f.summary.master_done_s)),

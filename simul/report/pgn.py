@@ -89,5 +89,5 @@ def _comment(text: str) -> list[str]:
 
 
 def _in_quotes(value: str) -> str:
-    """Return a header's value without quotes and backslashes, which not every program reads alike."""
-    return value.replace('"', "'").replace("\\", "/")
+    """Return a header's value with its backslashes and quotes escaped: section 7 of the standard."""
+    return value.replace("\\", "\\\\").replace('"', '\\"')

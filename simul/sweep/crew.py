@@ -14,11 +14,14 @@ from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from simul.exhibition.mistakes import written
+from simul.modes.runtime.spawning import little_inherited
 
 T = TypeVar("T")
 
 IN_HAND = 3
 """What a worker has in hand: what it does, and the next, so that it need not wait for us."""
+KINDS = ("tcp", "tls", "ucx", "ws", "wss")
+"""The kinds of addresses that Dask knows, but for that of a scheduler in the same process."""
 CONNECT_S = 5.0
 """So long a cluster may take to answer, in seconds."""
 
@@ -45,6 +48,14 @@ class NotAnAddress(ValueError):  # noqa: N818
 
 class NoCluster(Exception):  # noqa: N818
     """A cluster cannot be used; the message says why, and what to do."""
+
+
+class _Processes(ProcessPoolExecutor):
+    """Processes that Ctrl-C leaves alone from the first on: it is for us to see to."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
+        with little_inherited():  # this is where they are started
+            return super().submit(fn, *args, **kwargs)
 
 
 class _Here(Executor):
@@ -80,7 +91,7 @@ def processes(workers: int) -> Iterator[Crew]:
     """
     context = multiprocessing.get_context("spawn")
     theirs, ours = context.Pipe(duplex=False)
-    executor = ProcessPoolExecutor(workers, context, initializer=_settle, initargs=(theirs,))
+    executor = _Processes(workers, context, initializer=_settle, initargs=(theirs,))
     try:
         yield Crew(executor, IN_HAND * workers)
     finally:
@@ -94,7 +105,7 @@ def processes(workers: int) -> Iterator[Crew]:
 def _settle(pipe: "Connection[Any, Any]") -> None:
     """Have this process, and what it starts, end with the one that has the other end of the pipe."""
     if hasattr(os, "setsid"):
-        os.setsid()  # Ctrl-C is for the parent to see to
+        os.setsid()
     else:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(pipe,), daemon=True).start()
@@ -118,12 +129,14 @@ def cluster(address: str) -> Iterator[Crew]:
     _check_address(address)
     from distributed import Client, KilledWorker
 
+    # Without its __del__, which for a client that could not be made takes ten seconds, and fails.
+    connect: type[Client] = type("OurClient", (Client,), {"__del__": lambda client: None})
     usual = logging.root.manager.disable
     logging.disable()  # what it has to say comes to us as exceptions
-    client = None
+    client: Client | None = None
     try:
         try:
-            client = Client(address, timeout=CONNECT_S, set_as_default=False)
+            client = connect(address, timeout=CONNECT_S, set_as_default=False)
             threads = sum(client.nthreads().values())
             versions = set(client.run(installed_version).values())
         except Exception as error:  # of the network, of the address, of what answers there
@@ -146,8 +159,14 @@ def cluster(address: str) -> Iterator[Crew]:
 
 
 def _check_address(address: str) -> None:
+    kind, there, _ = address.partition("://")
+    if there and kind not in KINDS:
+        raise NotAnAddress(
+            f"--cluster: {written(address)} is not an address of a known kind; "
+            f"the kinds are {', '.join(f'{known}://' for known in KINDS)}"
+        )
     try:
-        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        parts = urlsplit(address if there else f"tcp://{address}")
         known = bool(parts.hostname and parts.port)
     except ValueError:  # a port that is none
         known = False

@@ -1,16 +1,19 @@
 """The journal of a sweep: every job that is done, on a line of its own, so that nothing is done twice.
 
-The first line says which sweep it is of. A job is written when it is done, whichever that is; the last
-line is dropped where it was cut off.
+The first line says which sweep it is of, in JSON. Each other is a job, written when it is done, whichever
+that is: a checksum, a space, and a `Done` in JSON. The checksum, 8 hexadecimal digits, is the CRC-32 (that
+of zlib and PNG) of all lines up to here, without line ends and without checksums; so a line that was
+changed, left out, doubled or moved is found. The last line is dropped where it was cut off.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from io import FileIO
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
+from zlib import crc32
 
 import msgspec
 
@@ -21,8 +24,10 @@ from simul.sweep.job import Done
 from simul.sweep.points import Sweep
 from simul.sweep.rows import in_order
 
-FORMAT = 1
+FORMAT = 2
 SUFFIX = ".journal"
+_CHECKSUM = 9
+"""So many bytes the checksum takes, with the space behind it."""
 
 
 class JournalError(Exception):
@@ -31,6 +36,10 @@ class JournalError(Exception):
 
 class NotThisSweep(JournalError):  # noqa: N818
     """There is no journal of the sweep that was asked for: another one's, or none at all."""
+
+
+class GoingOn(JournalError):  # noqa: N818
+    """Somebody is writing the journal: the sweep has not been stopped."""
 
 
 def journal_of(output: Path) -> Path:
@@ -60,16 +69,22 @@ class Journal:
     """A journal that is open: `count` jobs are in it.
 
     When it was opened, these were the first `finished`, and those of the numbers `beyond`; their sizes
-    added up to `size`. `file` is
-    unbuffered, and stands at its end.
+    added up to `size`, and the whole lines went to byte `end`. `file` is unbuffered, and stands there. Raises
+    JournalError, whatever is asked of it, where a line is damaged or the file cannot be read or written.
     """
 
     def __init__(self, path: Path, file: FileIO) -> None:
         self.path = path
         self._file = file
+        self._checksum = self.end = 0
         self.finished = self.size = 0
         beyond = set()
-        for done in self.done():
+        decode = msgspec.json.Decoder(Done).decode
+        for number, line in enumerate(_whole_lines(path)):
+            self._checksum, self.end = line.checksum, line.end
+            if not number:
+                continue
+            done = decode(line.content)
             beyond.add(done.job)
             self.size += done.size
             while self.finished in beyond:
@@ -79,18 +94,20 @@ class Journal:
         self.count = self.finished + len(self.beyond)
 
     def add(self, done: Sequence[Done]) -> None:
-        """Write jobs that are done; raises OSError."""
-        _write(self._file, b"".join(msgspec.json.encode(one) + b"\n" for one in done))
+        """Write jobs that are done."""
+        lines = []
+        for content in map(msgspec.json.encode, done):
+            self._checksum = crc32(content, self._checksum)
+            lines.append(_line(content, self._checksum))
+        with _no_trouble(self.path):
+            _write(self._file, b"".join(lines))
         self.count += len(done)
 
     def done(self) -> Iterator[Done]:
         """Give every job in it, in the order in which they were done; each is read when it is asked for."""
-        decoder = msgspec.json.Decoder(Done)
-        with self.path.open("rb") as lines:
-            lines.readline()
-            for line in lines:
-                if line.endswith(b"\n"):
-                    yield decoder.decode(line)
+        decode = msgspec.json.Decoder(Done).decode
+        for line in islice(_whole_lines(self.path), 1, None):
+            yield decode(line.content)
 
     def in_order(self) -> Iterator[Done]:
         """Give the jobs in the order of their numbers, up to the first that is not done."""
@@ -100,23 +117,74 @@ class Journal:
 @contextmanager
 def beginning(path: Path, sweep: Sweep) -> Iterator[Journal]:
     """Give a new journal; raises JournalError, where there is one already too."""
-    with _no_trouble(path), path.open("x+b", buffering=0) as file:
-        _lock(file, path)
-        _write(file, msgspec.json.encode(identity(sweep)) + b"\n")
+    first_line = msgspec.json.encode(identity(sweep)) + b"\n"
+    with _opened(path, "x+b") as file:
+        with _no_trouble(path):
+            _write(file, first_line)
         yield Journal(path, file)
 
 
 @contextmanager
 def resuming(path: Path, sweep: Sweep) -> Iterator[Journal]:
-    """Give the journal that is there; raises JournalError where it is of another sweep, or damaged.
+    """Give the journal that is there; raises JournalError where it is damaged.
 
-    NotThisSweep is the first of these.
+    NotThisSweep is raised where it is of another sweep, or none, and GoingOn where it is being written.
     """
-    with _no_trouble(path), path.open("r+b", buffering=0) as file:
+    with _opened(path, "r+b") as file:
+        first = next(_whole_lines(path), _Line(b"", 0, 0))
+        _check_same(path, first.content, identity(sweep))
+        journal = Journal(path, file)
+        with _no_trouble(path):
+            file.truncate(journal.end)
+            file.seek(journal.end)
+        yield journal
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a sweep has left a journal there; raises GoingOn where it is still writing it."""
+    if not path.exists():
+        return False
+    with _opened(path, "r+b"):
+        return True
+
+
+@contextmanager
+def _opened(path: Path, how: Literal["x+b", "r+b"]) -> Iterator[FileIO]:
+    """Give the file, which nobody else writes meanwhile; raises JournalError."""
+    with _no_trouble(path):
+        file = path.open(how, buffering=0)
+    with file:
         _lock(file, path)
-        file.truncate(_checked(path, sweep))
-        file.seek(0, os.SEEK_END)
-        yield Journal(path, file)
+        yield file
+
+
+class _Line(NamedTuple):
+    """What is in a line, in JSON; the checksum of all lines up to its end; and the byte where that is."""
+
+    content: bytes
+    checksum: int
+    end: int
+
+
+def _whole_lines(path: Path) -> Iterator[_Line]:
+    """Give each line up to the last that was not cut off; raises JournalError at one that is damaged."""
+    checksum = end = 0
+    with _no_trouble(path), path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.endswith(b"\n"):
+                return
+            content = line[:-1] if number == 1 else line[_CHECKSUM:-1]
+            checksum = crc32(content, checksum)
+            if number > 1 and line != _line(content, checksum):
+                raise JournalError(
+                    f"{path}: is damaged at byte {end}, in line {number}; move it away to begin anew"
+                )
+            end += len(line)
+            yield _Line(content, checksum, end)
+
+
+def _line(content: bytes, checksum: int) -> bytes:
+    return b"%08x %s\n" % (checksum, content)
 
 
 def _write(file: FileIO, content: bytes) -> None:
@@ -127,6 +195,7 @@ def _write(file: FileIO, content: bytes) -> None:
 
 @contextmanager
 def _no_trouble(path: Path) -> Iterator[None]:
+    """Name the journal in what its own file raises; nothing else may be done in the block."""
     try:
         yield
     except FileExistsError:
@@ -149,33 +218,17 @@ def _lock(file: FileIO, path: Path) -> None:
         try:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise JournalError(f"{path}: a sweep that is going on is writing it") from None
+            raise GoingOn(
+                f"{path}: a sweep that is going on is writing it; wait until it has ended, "
+                "or name another file with -o"
+            ) from None
         except OSError:
             pass  # a file system that knows no locks
 
 
-def _checked(path: Path, sweep: Sweep) -> int:
-    """Return how many bytes of it are whole lines; raises JournalError where it is none of this sweep."""
-    decoder = msgspec.json.Decoder(Done)
-    with path.open("rb") as lines:
-        _check_same(path, lines.readline(), identity(sweep))
-        good = lines.tell()
-        for line in lines:
-            try:
-                decoder.decode(line)
-            except msgspec.DecodeError:
-                if line.endswith(b"\n"):
-                    raise JournalError(
-                        f"{path}: is damaged at byte {good}; move it away to begin anew"
-                    ) from None
-                return good
-            good += len(line) if line.endswith(b"\n") else 0
-        return good
-
-
-def _check_same(path: Path, first_line: bytes, ours: dict[str, Any]) -> None:
+def _check_same(path: Path, content: bytes, ours: dict[str, Any]) -> None:
     try:
-        theirs = msgspec.json.decode(first_line, type=dict[str, Any])
+        theirs = msgspec.json.decode(content, type=dict[str, Any])
     except msgspec.DecodeError:
         theirs = {}
     if theirs.keys() != ours.keys():

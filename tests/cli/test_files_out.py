@@ -1,5 +1,6 @@
 """The option -o of `compare` and `run`: which files are written, and what there is when it goes wrong."""
 
+import csv
 import json
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from simul.cli.exporting import check_possible
 from simul.cli.files_out import FileOut, ending_of
 from simul.cli.main import cli
 from simul.cli.options import Failure
+from simul.cli.status_line import StatusLine
 from simul.saving import NotSaved, save
 from tests.cli.typed import in_a_process, printed, typed
 
@@ -91,6 +93,18 @@ def test_files_have_what_is_printed_in_the_same_format() -> None:
         assert Path(f"file.{ending}").read_text(encoding="utf-8") == out
 
 
+def test_csv_has_the_kinds_of_the_warnings() -> None:
+    printed("compare --modes async,sync,blocking-call,deadlock -o file.csv")
+    with Path("file.csv").open(encoding="utf-8", newline="") as file:
+        warnings = {row["mode"]: row["warnings"] for row in csv.DictReader(file)}
+    assert warnings == {
+        "async": "",
+        "sync": "starved",
+        "blocking-call": "blocked;never-yielded",
+        "deadlock": "deadlock",
+    }
+
+
 def test_run_writes_its_boards() -> None:
     printed("run async -n 2 --pairs 2 -o boards.csv -o boards.md -o games.pgn")
     assert len(Path("boards.csv").read_text().splitlines()) == 3
@@ -150,6 +164,13 @@ def test_a_missing_folder_is_told_before_anything_is_played() -> None:
     )
 
 
+def test_a_name_that_is_too_long_is_told_before_anything_is_played() -> None:
+    long = f"{'a' * 300}.json"
+    said = complaint(f"compare -n 1000000 -o {long} -o ok.md")
+    assert said == (2, f"-o: {long}: File name too long; give another name")
+    assert names() == []
+
+
 def test_after_one_failed_the_others_are_written_and_it_says_which(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -197,6 +218,18 @@ def test_where_a_picture_cannot_be_made_it_says_so_before_anything_is_played(
     assert said == (
         "-o: a PNG needs resvg-py: pip install 'chess-simul[png]'; or write the same as .svg"
     )
+
+
+def test_what_takes_its_time_is_said_while_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(StatusLine, "say", lambda line, text: said.append(text))
+    printed(f"{SMALL} -o a.csv -o -.svg -o b.html")
+    assert [text for text in said if text] == [
+        *("making a.csv", "making what goes to stdout", "making b.html"),
+    ]
+    said.clear()
+    printed(SMALL)
+    assert said == []
 
 
 # Half of it

@@ -1,7 +1,9 @@
 """`simul record`, and the commands that take what it writes."""
 
 import json
+import os
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,6 +105,15 @@ def test_a_recording_is_known_by_what_is_in_it(in_a_folder: Path) -> None:
     assert "polgar: 24 boards" in printed("compare polgar")  # a preset's name is the preset
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such pipes")
+def test_a_scenario_may_come_out_of_a_pipe_which_is_read_once() -> None:
+    os.mkfifo("pipe.toml")
+    thread = threading.Thread(target=Path("pipe.toml").write_text, args=("boards = 3",))
+    thread.start()
+    assert printed("compare pipe.toml").startswith("pipe: 3 boards, ")
+    thread.join()
+
+
 def test_live_or_not_the_same_scenario_gives_the_same_bytes() -> None:
     options = "club-night -n 3 --pairs 3 --modes async,threads"
     printed(f"record {options} -o first.simul")
@@ -116,6 +127,8 @@ MISTAKES = [
     "record",
     "record polgar -o class.txt",
     "record polgar -o -",
+    "record polgar -o -.simul",
+    "record polgar -o a.simul -o b.simul",
     "record polgar -o none/class.simul",
     "record polgar -o there.simul",
     "record polgar -o left.simul",
@@ -144,6 +157,19 @@ def test_a_wrong_command_is_told_what_to_do(command: str, snapshot: SnapshotAsse
     assert said == snapshot
     assert names(Path()) == before
     assert Path("there.simul").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (f"{'a' * 300}.simul", f"{'a' * 300}.simul"),
+        (f"{'a' * 245}.simul", f"{'a' * 245}.simul.part"),
+    ],
+)
+def test_a_name_that_is_too_long_is_told_before_anything_is_played(name: str, told: str) -> None:
+    said = typed(f"record -n 1000000 -o {name}")
+    assert said.endswith(f"\n! -o: {told}: File name too long; give another name\nexit 2\n")
+    assert names(Path()) == []
 
 
 def test_it_writes_over_a_file_when_told_to() -> None:

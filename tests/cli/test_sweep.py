@@ -1,6 +1,7 @@
 """`simul sweep`: golden text, files, and mistakes that are told before any work is done."""
 
 import csv
+import errno
 import json
 import subprocess
 import sys
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from simul.sweep.journal import beginning
 from tests.cli.typed import printed, typed
+from tests.sweep.sweeps import sweep_of
 
 COMMANDS = [
     "sweep -h",
@@ -36,6 +39,7 @@ MISTAKES = [
     "sweep --repeat 0",
     "sweep --workers 2 --cluster tcp://127.0.0.1:1",
     "sweep --cluster nowhere",
+    "sweep --cluster foo://x:1",
     "sweep --resume",
     "sweep --plot speedup",
     "sweep --plot speed",
@@ -161,6 +165,31 @@ def test_a_file_that_comes_to_be_there_meanwhile_costs_nothing(
     assert [path.name for path in Path().iterdir()] == ["sweep.csv"]
 
 
+@pytest.mark.parametrize("more", ["", " --resume", " --force"])
+def test_a_sweep_that_is_going_on_is_not_taken_for_one_that_was_stopped(more: str) -> None:
+    pytest.importorskip("fcntl")
+    going_on = sweep_of(boards="1:3")
+    with beginning(Path("sweep.csv.journal"), going_on) as journal:
+        before = journal.path.read_bytes()
+        said = typed(f"sweep --boards 1:3 -o sweep.csv{more}").splitlines()
+        assert said[1:] == [
+            "! sweep.csv.journal: a sweep that is going on is writing it; wait until it has ended, "
+            "or name another file with -o",
+            "exit 2",
+        ]
+        assert journal.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [(f"{'a' * 300}.csv", f"{'a' * 300}.csv"), (f"{'a' * 250}.csv", f"{'a' * 250}.csv.journal")],
+)
+def test_a_name_that_is_too_long_is_told_before_any_work(name: str, told: str) -> None:
+    said = typed(f"sweep --boards 1:3 -o ok.json -o {name}" if told == name else f"sweep -o {name}")
+    assert said.endswith(f"\n! -o: {told}: File name too long; give another name\nexit 2\n")
+    assert [*Path().iterdir()] == []
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_a_full_disk_is_told_and_what_is_finished_is_kept() -> None:
     Path("full.csv").symlink_to("/dev/full")
@@ -168,6 +197,18 @@ def test_a_full_disk_is_told_and_what_is_finished_is_kept() -> None:
     assert "full.csv: No space left on device; nothing was written there" in said
     assert "what is finished is kept in sweep.csv.journal" in said
     assert said.endswith("exit 1\n")
+
+
+def test_where_a_journal_for_the_while_cannot_be_written_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("simul.sweep.journal._write", no_room)
+    _, said, status = typed("sweep --boards 1:3").splitlines()
+    assert said.endswith("/journal: No space left on device; what is in it already is kept")
+    assert status == "exit 1"
 
 
 def test_a_device_takes_it_and_has_no_journal() -> None:

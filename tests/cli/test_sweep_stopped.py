@@ -72,10 +72,13 @@ def resume(whole_table: bytes) -> None:
     assert Path("sweep.csv").read_bytes() == whole_table
 
 
-def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(whole_table: bytes) -> None:
-    status, complaint = stopped(signal.SIGINT)
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(
+    by: signal.Signals, whole_table: bytes
+) -> None:
+    status, complaint = stopped(by)
     assert (status, complaint.splitlines()) == (
-        130,
+        128 + by,
         [
             f"{2 * len(finished())} of 140 exhibitions are finished",
             "what is finished is kept in sweep.csv.journal; to go on with it:",

@@ -159,6 +159,58 @@ def test_the_seconds_in_each_state_are_those_of_the_summary(plan: Plan, mode: Mo
             assert found == pytest.approx(seconds)
 
 
+@pytest.mark.parametrize("mode", ["cpu-hog", "cpu-hog-yielding"])
+def test_while_something_keeps_her_from_moving_she_waits(mode: str) -> None:
+    # 5 s a move; then she waits until the loop is free, and the board is ready for her.
+    plan = plan_of(4, 3, 5.0, 55.0)
+    trace = play(PITFALLS[mode], plan).trace
+    summary = summarise(plan, trace)
+    assert summary.master_thinking_s == 4 * 3 * 5.0
+    assert summary.master_waiting_s > 5 * summary.master_thinking_s
+    timeline, view = Timeline(plan, trace), View(plan, trace)
+    timeline.read()
+    done = summary.master_done_s
+    view.seek(done)
+    for state, seconds in (
+        (MasterState.THINKING, summary.master_thinking_s),
+        (MasterState.WALKING, 0.0),
+        (MasterState.WAITING, summary.master_waiting_s),
+    ):
+        assert timeline.seconds_in(MASTER, state, done) == pytest.approx(seconds)
+        assert view.states.master_spent(done)[state] == pytest.approx(seconds)
+    for board in summary.boards:
+        found = timeline.seconds_in(board.board, BoardState.HERE, done)
+        assert found == pytest.approx(board.master_thinking_s)
+
+
+@given(
+    plan=plans(),
+    mode=st.sampled_from([PITFALLS["cpu-hog"], PITFALLS["cpu-hog-yielding"]]),
+    data=st.data(),
+)
+def test_in_the_midst_of_it_too(plan: Plan, mode: Mode, data: st.DataObject) -> None:
+    whole = play(mode, plan).trace
+    end = whole.times[-1] + 1.0
+    full = Timeline(plan, whole)
+    full.read()
+    time = data.draw(st.floats(0.0, end))
+    growing = Trace()  # as far as it has come by then, whatever is to come
+    rows = sum(at <= time for at in whole.times)
+    growing.times, growing.whats = whole.times[:rows], whole.whats[:rows]
+    growing.lines = whole.lines[:rows]
+    half, view = Timeline(plan, growing), View(plan, growing)
+    half.read()
+    view.seek(time)
+    for state, seconds in view.states.master_spent(time).items():
+        assert half.seconds_in(MASTER, state, time) == pytest.approx(seconds, abs=1e-5)
+    for party in range(len(plan.boards) + 1):
+        spans = list(half.spans(party, 0.0, time))
+        assert all(one.end == two.start for one, two in pairwise(spans))
+        assert [(span.start, span.end, span.state) for span in spans] == [
+            (span.start, span.end, span.state) for span in full.spans(party, 0.0, time)
+        ]
+
+
 def test_two_boards_second_by_second() -> None:
     # 5 s a move, 7 s a reply: she thinks at 1 until 5 and at 2 until 10; 1 has replied at 12, 2 at 17.
     plan = plan_of(2, 2, 5.0, 7.0)

@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from traceback import walk_stack
@@ -20,6 +20,7 @@ from simul.modes import MODES, Mode
 from simul.modes.code import Code
 from simul.modes.playing import INTERRUPTED
 from simul.recording import Recorder, RecordingError, read_recording, recorder, recording_bytes
+from simul.recording.chunks import Chunk, ChunkWriter
 from simul.recording.writing import Writer
 from simul.saving import NotSaved, part_of
 from simul.scenario_files import PRESETS, load_scenario
@@ -178,6 +179,36 @@ def test_ctrl_c_while_the_rest_is_written_writes_nothing_twice(
     recording = read_recording(path)
     assert recording.problems == []
     assert len(recording.comparison.runs[0].trace) == len(comparison.runs[0].trace)
+
+
+@pytest.mark.parametrize("kind", [Chunk.MODE, Chunk.RESULT, Chunk.END])
+def test_ctrl_c_while_a_chunk_is_written_leaves_none_out(
+    kind: Chunk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "class.simul"
+    add = ChunkWriter.add
+    pressed: list[Chunk] = []
+
+    def press_and_add(writer: ChunkWriter, now: Chunk, payload: bytes) -> None:
+        if now is kind and not pressed:
+            pressed.append(now)
+            signal.raise_signal(signal.SIGINT)
+        add(writer, now, payload)
+
+    monkeypatch.setattr(ChunkWriter, "add", press_and_add)
+
+    def play_and_stop(record: Recorder) -> None:
+        with suppress(KeyboardInterrupt):  # as `simul record` does, which ends with 130 by itself
+            record.play(MODES["async"])
+
+    with suppress(KeyboardInterrupt), Recorder(path, Comparison(EIGHT)) as record:
+        play_and_stop(record)
+    assert pressed
+    recording = read_recording(path)
+    assert recording.problems == []
+    (run,) = recording.comparison.runs
+    assert run.interrupted == (kind is Chunk.MODE)
+    assert names(tmp_path) == ["class.simul"]
 
 
 def test_a_run_that_is_stopped_before_anything_happened_can_be_read(tmp_path: Path) -> None:

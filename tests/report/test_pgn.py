@@ -8,10 +8,13 @@ from subprocess import run as run_program
 
 import chess.pgn
 import pytest
+from msgspec.structs import replace
 
+from simul.exhibition.pgn_games import read_pgn
+from simul.exhibition.plan import Plan
 from simul.exhibition.trace import Kind
 from simul.report.pgn import as_pgn
-from tests.report.played import odd, played
+from tests.report.played import odd, played, played_plan
 
 PGN_EXTRACT = which("pgn-extract") or which("pgn-extract", path="/usr/games")  # where Debian has it
 
@@ -83,10 +86,34 @@ def test_a_wrong_run_is_called_so() -> None:
 
 def test_odd_names_are_read_back(tmp_path: Path) -> None:
     first, second = read(as_pgn(odd(tmp_path)))
-    assert first.headers["White"] == "Müller /'Max/' <b>&amp; {x} Sön/x"
+    assert (
+        first.headers["White"] == r"Müller \"Max\" <b>&amp; {x} Sön\\x"
+    )  # python-chess undoes nothing
     assert second.headers["Black"] == "Łukasz Пётр 王 %y"
     assert first.headers["FEN"] == "4k3/8/8/8/8/8/4P3/4K3 b - - 3 17"
     assert first.board().turn == chess.BLACK
+
+
+NAMES = ['say "hi"', "back\\slash", '\\"', "\\\\", "ends in \\", '"', "plain"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_quotes_and_backslashes_in_names_come_back(name: str, tmp_path: Path) -> None:
+    plan = played("async", boards=1, pairs=2).plan
+    board = replace(plan.boards[0], white=name)
+    text = as_pgn(played_plan(Plan(plan.scenario, (board,)), "async"))
+    file = tmp_path / "games.pgn"
+    file.write_text(text, encoding="utf-8")
+    (game,) = read_pgn(str(file))
+    assert game.white == name
+    if PGN_EXTRACT is not None:
+        done = run_program(
+            [PGN_EXTRACT, "-s", "-C", str(file)], capture_output=True, text=True, check=True
+        )
+        assert done.stderr == ""
+        file.write_text(done.stdout, encoding="utf-8")
+        (game,) = read_pgn(str(file))
+        assert game.white == name
 
 
 def test_lines_are_short_and_none_of_the_moves_looks_like_a_header() -> None:

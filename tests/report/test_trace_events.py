@@ -98,6 +98,17 @@ def test_the_slices_add_up_to_the_figures() -> None:
     assert seconds["waits for the master"] == sum(b.waited_s for b in run.summary.boards)
 
 
+def test_a_loop_that_is_blocked_does_not_make_her_think_longer() -> None:
+    comparison = played("cpu-hog", boards=3)
+    (run,) = comparison.runs
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for event in events_of(comparison):
+        if event["ph"] == "X" and event["ts"] < 1e6 * run.summary.master_done_s:
+            seconds[event["name"]] += event["dur"] / 1e6
+    assert seconds["thinks"] == seconds["master thinks here"] == 3 * 30 * 5
+    assert seconds["waits"] == run.summary.master_waiting_s > 3_000
+
+
 def test_each_slice_says_the_move_and_the_line() -> None:
     slices = [
         event

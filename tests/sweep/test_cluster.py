@@ -1,5 +1,6 @@
 """A real Dask cluster, on loopback."""
 
+import gc
 import socket
 import time
 from pathlib import Path
@@ -76,11 +77,29 @@ def test_where_nothing_answers_it_is_told_within_seconds(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
-    "address", ["", "foo", "tcp://host", "host:99999", "host:port", "tcp://:8786"]
+    "address", ["", "foo", "tcp://host", "host:99999", "host:port", "tcp://:8786", "tcp://a://b"]
 )
 def test_what_is_no_address_is_told_at_once(address: str) -> None:
     with pytest.raises(NotAnAddress, match="is not an address; write one such as"):
         crew.cluster(address).__enter__()
+
+
+@pytest.mark.parametrize("address", ["foo://x:1", "inproc://x:1", "://x:1"])
+def test_an_address_of_an_unknown_kind_is_told_with_the_known_ones(address: str) -> None:
+    kinds = "the kinds are tcp://, tls://, ucx://, ws://, wss://"
+    with pytest.raises(
+        NotAnAddress, match=f'"{address}" is not an address of a known kind; {kinds}'
+    ):
+        crew.cluster(address).__enter__()
+
+
+@pytest.mark.filterwarnings("error")  # what a client says that could not be made, and goes
+def test_a_client_that_cannot_be_made_goes_without_a_word() -> None:
+    began = time.monotonic()
+    with pytest.raises(NoCluster, match=r"tls://127\.0\.0\.1:1 cannot be used: TLS expects"):
+        crew.cluster("tls://127.0.0.1:1").__enter__()
+    gc.collect()
+    assert time.monotonic() - began < 5
 
 
 def test_workers_of_another_version_are_refused() -> None:

@@ -1,12 +1,23 @@
 """The journal: what is in it is not done again, and it is never taken for another's."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from simul.sweep import crew
 from simul.sweep.job import Done
-from simul.sweep.journal import Journal, JournalError, NotThisSweep, beginning, journal_of, resuming
+from simul.sweep.journal import (
+    GoingOn,
+    Journal,
+    JournalError,
+    NotThisSweep,
+    beginning,
+    is_there,
+    journal_of,
+    resuming,
+)
 from simul.sweep.points import Sweep
 from simul.sweep.rows import rows
 from tests.sweep.sweeps import done_by, rows_here, sweep_of, sweep_with
@@ -76,6 +87,52 @@ def test_a_line_that_is_damaged_in_the_middle_is_not_passed_over(path: Path) -> 
     path.write_bytes(b"\n".join(lines))
     with pytest.raises(JournalError, match="damaged at byte"), resuming(path, small()):
         pass
+
+
+@pytest.mark.parametrize(
+    ("damage", "line"),
+    [
+        (lambda lines: lines[2].replace(b"10.0", b"10.5"), 3),
+        (lambda lines: lines[2] + lines[2], 4),
+        (lambda lines: lines[2] + lines[1], 4),
+        (lambda lines: b"", 3),
+        (lambda lines: lines[2].upper(), 3),
+        (lambda lines: lines[2][9:], 3),
+        (lambda lines: b"\n", 3),
+    ],
+    ids=["changed", "doubled", "an-earlier-one-again", "left-out", "capitals", "bare", "empty"],
+)
+def test_a_line_that_is_not_what_was_written_is_found(
+    path: Path, damage: Callable[[list[bytes]], bytes], line: int
+) -> None:
+    written(path, small(), [0, 1, 2])
+    lines = path.read_bytes().splitlines(keepends=True)
+    assert b"10.0" in lines[2]
+    place = len(b"".join(lines[: line - 1]))
+    damaged = [*lines[:2], damage(lines), lines[3]]
+    path.write_bytes(b"".join(damaged))
+    message = f"is damaged at byte {place}, in line {line}; move it away"
+    with pytest.raises(JournalError, match=message), resuming(path, small()):
+        pass
+    assert path.read_bytes() == b"".join(damaged)
+
+
+@pytest.mark.parametrize("opened", [beginning, resuming])
+def test_what_its_user_does_wrong_is_not_blamed_on_it(
+    path: Path, opened: Callable[[Path, Sweep], AbstractContextManager[Journal]]
+) -> None:
+    if opened is resuming:
+        written(path, small(), [0])
+    with pytest.raises(BrokenPipeError, match="not of the journal"), opened(path, small()):
+        raise BrokenPipeError("not of the journal")
+
+
+def test_it_is_known_whether_one_is_there_and_whether_it_is_being_written(path: Path) -> None:
+    pytest.importorskip("fcntl")
+    assert not is_there(path)
+    with beginning(path, small()), pytest.raises(GoingOn, match="is writing it; wait until"):
+        is_there(path)
+    assert is_there(path)
 
 
 @pytest.mark.parametrize(

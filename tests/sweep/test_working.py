@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from random import Random
@@ -110,6 +111,16 @@ def test_one_process_and_three_give_the_same_rows() -> None:
     with crew.processes(3) as ours:
         assert [*rows(sweep, in_order(done_by(sweep, ours)))] == rows_here(sweep)
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="the system has no such masks")
+def test_processes_never_hear_ctrl_c_and_we_do() -> None:
+    # Blocked from the start on: what they have before they run our code is what we had.
+    with crew.processes(1) as ours:
+        blocked = ours.executor.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result()
+    assert signal.SIGINT in blocked
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ def spawn(
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=target, args=(theirs, *arguments), name=name, daemon=True)
-    with theirs, _little_inherited():
+    with theirs, little_inherited():
         process.start()
     return process, ours
 
@@ -40,7 +40,7 @@ def end(processes: Sequence[SpawnProcess]) -> None:
 
 
 @contextmanager
-def _little_inherited() -> Iterator[None]:
+def little_inherited() -> Iterator[None]:
     """Start processes that do not import this one's __main__ again, and that Ctrl-C leaves alone."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")

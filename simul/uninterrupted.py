@@ -9,10 +9,10 @@ from contextlib import contextmanager
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """Have Ctrl-C wait until the block, a short one, is done; a second one does not wait."""
-    if threading.current_thread() is not threading.main_thread():
+    usual = signal.getsignal(signal.SIGINT)
+    if usual == signal.SIG_IGN or threading.current_thread() is not threading.main_thread():
         yield
         return
-    usual = signal.getsignal(signal.SIGINT)
     waiting = False
 
     def wait(number: int, frame: object) -> None:
