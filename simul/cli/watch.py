@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from simul.cli.live import check_speed
 from simul.cli.options import SCENARIO_NAMES, Failure, ModeNames, playable
@@ -92,7 +93,7 @@ def command(
         chosen,
         speed=speed,
         theme=f"simul-{theme}",
-        ascii=ascii_only,
+        ascii=only_ascii_is_written() or ascii_only,
         keys=remapped(keys),
         asked=asked_for(scenario, recording),
         notes=notes,
@@ -132,6 +133,25 @@ def check_terminal() -> None:
             'the hall needs a terminal, and this is none; "simul compare" prints what comes out, '
             '"simul compare --live" plays it out line by line'
         )
+
+
+def only_ascii_is_written() -> bool:
+    """Return whether the terminal's encoding lacks what the hall is drawn with.
+
+    Where it does, letters that it lacks, such as those of names, are written as "?" from then on.
+    """
+    from simul.tui.glyphs import UNICODE
+
+    drawn = "".join(part for part in msgspec.structs.astuple(UNICODE) if isinstance(part, str))
+    streams = [each for each in (sys.__stdout__, sys.__stderr__) if each is not None]
+    try:
+        for each in streams:
+            drawn.encode(each.encoding)
+    except (UnicodeEncodeError, LookupError):
+        for each in streams:
+            each.reconfigure(errors="replace")
+        return True
+    return False
 
 
 def remapped(asked: Sequence[str]) -> dict[str, str]:

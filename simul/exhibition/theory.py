@@ -28,6 +28,10 @@ class Timing(NamedTuple):
     longest_wait_s: float
 
 
+_Visit = tuple[int, float, float, float, float]
+"""What a Visit has, without its names: of many boards there are so many that these take most of the time."""
+
+
 class Visit(NamedTuple):
     """She sits down at a board, thinks and moves, and the opponent replies; times in seconds.
 
@@ -43,22 +47,7 @@ class Visit(NamedTuple):
 
 def game_by_game(plan: Plan) -> Iterator[Visit]:
     """Give her visits, in order, where she finishes each game before the next: all sums."""
-    now = 0.0
-    for board in plan.boards:
-        turn_at = 0.0
-        if board.number > 1:
-            now += plan.scenario.master.walk
-        replies = board.opponent_think
-        if not board.master_first:
-            now += replies[0]
-            replies, turn_at = replies[1:], now
-        for move, think in enumerate(board.master_think):
-            sits_at = now
-            moved_at = now = now + think
-            if move < len(replies):
-                now += replies[move]
-            yield Visit(board.number, turn_at, sits_at, moved_at, now)
-            turn_at = now
+    return map(Visit._make, _game_by_game(plan))
 
 
 def round_the_boards(plan: Plan) -> Iterator[Visit]:
@@ -67,29 +56,59 @@ def round_the_boards(plan: Plan) -> Iterator[Visit]:
     The recurrence is exact. She walks to the board chosen, sits down when it is her turn there, and the
     reply to her k-th move there is due when she has moved and its think time has passed.
     """
-    policy = POLICIES[plan.scenario.policy]([len(board.master_think) for board in plan.boards])
-    walk = plan.scenario.master.walk
-    turn_at = [0.0 if board.master_first else board.opponent_think[0] for board in plan.boards]
-    moved = [0] * len(plan.boards)
+    return map(Visit._make, _round_the_boards(plan))
+
+
+def _game_by_game(plan: Plan) -> Iterator[_Visit]:
+    now = 0.0
     for board in plan.boards:
-        policy.expects(board.number, turn_at[board.number - 1])
+        number, turn_at = board.number, 0.0
+        if number > 1:
+            now += plan.scenario.master.walk
+        replies = board.opponent_think
+        if not board.master_first:
+            now += replies[0]
+            replies, turn_at = replies[1:], now
+        last = len(replies)
+        for move, think in enumerate(board.master_think):
+            sits_at = now
+            moved_at = now = now + think
+            if move < last:
+                now += replies[move]
+            yield number, turn_at, sits_at, moved_at, now
+            turn_at = now
+
+
+def _round_the_boards(plan: Plan) -> Iterator[_Visit]:
+    boards = plan.boards
+    policy = POLICIES[plan.scenario.policy]([len(board.master_think) for board in boards])
+    choose, sits_down, expects = policy.choose, policy.sits_down, policy.expects
+    walk = plan.scenario.master.walk
+    turn_at = [0.0 if board.master_first else board.opponent_think[0] for board in boards]
+    thinks = [(board.master_think, board.opponent_think, board.master_first) for board in boards]
+    moved = [0] * len(boards)
+    for board in boards:
+        expects(board.number, turn_at[board.number - 1])
     now, here = 0.0, 1
-    for _ in range(sum(len(board.master_think) for board in plan.boards)):
-        while (number := policy.choose(now)) is None:
+    for _ in range(sum(len(board.master_think) for board in boards)):
+        while (number := choose(now)) is None:
             now = _next_turn(plan, turn_at, moved, now)
-        board, index = plan.boards[number - 1], number - 1
-        turn = turn_at[index]
-        sits_at = max(now + walk if number != here else now, turn)
+        index = number - 1
+        master_think, opponent_think, master_first = thinks[index]
+        turn, made = turn_at[index], moved[index]
+        sits_at = now + walk if number != here else now
+        if turn > sits_at:  # max() takes three times as long
+            sits_at = turn
         here = number
-        policy.sits_down(number, sits_at)
-        replied_at = now = sits_at + board.master_think[moved[index]]
-        moved[index] += 1
-        reply = moved[index] - (1 if board.master_first else 0)
-        if reply < len(board.opponent_think):
-            turn_at[index] = replied_at = now + board.opponent_think[reply]
-            if moved[index] < len(board.master_think):
-                policy.expects(number, replied_at)
-        yield Visit(number, turn, sits_at, now, replied_at)
+        sits_down(number, sits_at)
+        replied_at = now = sits_at + master_think[made]
+        moved[index] = made = made + 1
+        reply = made - master_first
+        if reply < len(opponent_think):
+            turn_at[index] = replied_at = now + opponent_think[reply]
+            if made < len(master_think):
+                expects(number, replied_at)
+        yield number, turn, sits_at, now, replied_at
 
 
 def _next_turn(plan: Plan, turn_at: list[float], moved: list[int], now: float) -> float:
@@ -103,19 +122,20 @@ def _next_turn(plan: Plan, turn_at: list[float], moved: list[int], now: float) -
 
 def one_after_the_other(plan: Plan) -> Times:
     """Return the times of an exhibition in which she finishes each game before the next."""
-    return _times(game_by_game(plan))
+    return _times(_game_by_game(plan))
 
 
 def going_round(plan: Plan) -> Times:
     """Return the times of an exhibition in which she leaves each opponent to think, by the policy."""
-    return _times(round_the_boards(plan))
+    return _times(_round_the_boards(plan))
 
 
-def _times(visits: Iterable[Visit]) -> Times:
+def _times(visits: Iterable[_Visit]) -> Times:
     elapsed = master_done = 0.0
-    for visit in visits:
-        elapsed = max(elapsed, visit.replied_at)
-        master_done = visit.moved_at
+    for _, _, _, moved_at, replied_at in visits:
+        if replied_at > elapsed:
+            elapsed = replied_at
+        master_done = moved_at
     return Times(elapsed, master_done)
 
 

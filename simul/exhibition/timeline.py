@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from math import inf
 from typing import NamedTuple
 
 from simul.exhibition.plan import Plan
@@ -56,11 +57,14 @@ class Timeline:
             *(_Row(state, number) for number, state in enumerate(self._now.boards, 1)),
         ]
 
-    def read(self) -> None:
-        """Take in what has been added to the trace."""
+    def read(self, most: int | None = None) -> None:
+        """Take in what has been added to the trace; of that, so many rows at the most."""
         times, whats = self._trace.times, self._trace.whats
         now, rows = self._now, self._rows
-        for index in range(self._read, len(self._trace)):
+        end = len(self._trace)
+        if most is not None:
+            end = min(end, self._read + most)
+        for index in range(self._read, end):
             time, what = times[index], whats[index]
             board = what >> KIND_BITS
             hers = party_of(what) == MASTER
@@ -72,6 +76,11 @@ class Timeline:
             if hers:
                 rows[MASTER].change(time, now.master, now.at)
             self._read = index + 1
+
+    @property
+    def read_until(self) -> float:
+        """The time, in seconds, up to which it has been read; infinite where all of the trace has been."""
+        return inf if self._read >= len(self._trace) else self._trace.times[self._read]
 
     def spans(self, party: int, start: float, end: float) -> Iterator[Span]:
         """Yield what a party (0: the master) was in between `start` and `end` (s), clipped to these."""

@@ -8,7 +8,7 @@ from simul.exhibition.plan import Plan
 from simul.exhibition.states import States
 from simul.exhibition.trace import KIND_BITS, MASTER, Trace, party_of
 
-LEAST_BETWEEN_KEYS = 2048
+LEAST_BETWEEN_KEYS = 256
 """At least so many rows lie between two states that are kept to come back to."""
 
 

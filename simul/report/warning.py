@@ -6,9 +6,9 @@ from simul.modes import Run
 
 
 def warning_lines(comparison: Comparison) -> list[str]:
-    """Return a line for each warning of each run."""
+    """Return a line for each warning of each run; where mode and kind have one name, it stands once."""
     return [
-        f"warning: {run.mode.name}: {warning.kind}: {warning.text}"
+        ": ".join(dict.fromkeys(("warning", run.mode.name, warning.kind, warning.text)))
         for run in comparison.runs
         for warning in run.warnings
     ]

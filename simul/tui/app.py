@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.keys import Keys
 from textual.screen import Screen
@@ -111,9 +112,9 @@ class HallApp(App[int]):
             self.notify(note, severity="warning", markup=False, timeout=10)
 
     async def _open(self) -> None:
-        for lane in self.showing.lanes:
-            lane.start()
         await self.push_screen(HallScreen(self.showing, frames=self._frames))
+        for lane in self.showing.lanes:  # not before: they would take the time in which it is drawn
+            lane.start()
 
     async def on_another_asked(self, message: AnotherAsked) -> None:
         """Close this exhibition and open another."""
@@ -152,6 +153,11 @@ class HallApp(App[int]):
         return [
             each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)
         ]
+
+    def action_command_palette(self) -> None:
+        """Open the command palette."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="a command", id="--command-palette"))
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written: in letters, where nothing else may be drawn."""

@@ -15,7 +15,7 @@ def _shown(keys: str, action: str, name: str, description: str, tooltip: str) ->
 
 
 HALL_KEYS: list[BindingType] = [
-    # Those that are shown, the most wanted first: on a narrow terminal the last ones are cut off.
+    # Those that are shown, the most wanted first: on a narrow terminal the last ones are left out.
     _shown("space", "play", "pause", "Pause", "Pause, or go on"),
     _shown("full_stop", "step", "step", "Step", "One event on, in this lane"),
     _shown("question_mark", "help", "help", "Help", "Keys, words and symbols"),

@@ -20,9 +20,9 @@ class Lane:
     """A mode that plays, or a run that has been played, and the view of it at the playhead.
 
     `source` has the lines of the mode's code. `view` and `timeline` are for whoever draws, in the thread
-    of the screen; `timeline` has all that the trace has. `theory_s` is when, by theory, the exhibition
-    ends, `moves` the moves and replies in it. `run` is there when it has ended; where it has failed,
-    `error` says in words what was wrong, else it is "".
+    of the screen; whoever wants the timeline has it read the trace first. `theory_s` is when, by theory,
+    the exhibition ends, `moves` the moves and replies in it. `run` is there when it has ended; where it has
+    failed, `error` says in words what was wrong, else it is "".
     """
 
     def __init__(self, mode: Mode, plan: Plan, theory_s: float, run: Run | None = None) -> None:
@@ -118,7 +118,6 @@ class Lane:
             self.view = View(self.plan, self._trace)
             self.timeline = Timeline(self.plan, self._trace)
         self.view.seek(time)
-        self.timeline.read()
 
     def close(self) -> None:
         """Stop playing, and leave nothing behind."""

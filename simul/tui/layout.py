@@ -9,13 +9,17 @@ NARROWEST_LANE = 30
 """Lanes narrower than this are put into two rows, where there is the height for it."""
 
 NARROWEST_CODE = 56
-"""Code narrower than this cannot be read beside other code."""
+"""Code narrower than this cannot be read well beside other code; it stands below it, if it can."""
+
+LEAST_CODE = 40
+"""Code narrower than this cannot be read at all: there is that of one lane alone."""
 
 
 class Shares(NamedTuple):
     """How many lanes stand beside one another, and how many rows each part takes; 0 or False: left out.
 
-    The code needs more columns than the boards, so its lanes may stand below one another.
+    The code needs more columns than the boards, so its lanes may stand below one another; with 0
+    `code_columns`, there is no room but for the lane that the keys go to.
     """
 
     columns: int
@@ -47,7 +51,9 @@ def share_out(width: int, height: int, lanes: int, projector: bool) -> Shares:
     if projector and lane_height >= 10:  # the name, the clock as large as may be, and where she is
         scale = largest_scale("00:00:00", width // columns - 4, lane_height // 2 - 2)
         head = 2 + max(1, height_of(scale))
-    code_columns = (
-        1 if width // columns < NARROWEST_CODE <= width and rest // lanes >= 8 else columns
-    )
+    code_columns = columns
+    if width // columns < NARROWEST_CODE <= width and rest // lanes >= 8:
+        code_columns = 1
+    elif width // columns < LEAST_CODE and lanes > 1:
+        code_columns = 0
     return Shares(columns, code_columns, title, factor, head, transport, footer)

@@ -20,14 +20,17 @@ class Parked(msgspec.Struct, frozen=True):
     """Lines are counted from 1; 0 stands for none.
 
     `master` is the line at which she is, `bodies` at how many boards she is there: one, but where a mode
-    breaks the first law. `opponents` has, by line, how many of them are parked there; `nowhere` how many
-    are at none, as they have not begun, or have left; `begun` says whether anything has happened.
+    breaks the first law. `opponents` has, by line, how many of them are parked there. Of those who are at
+    no line, `to_begin` have not begun, `ended` have come to the end of their code, and of the `others` no
+    code runs for the moment. `begun` says whether anything has happened.
     """
 
     master: int
     bodies: int
     opponents: dict[int, int]
-    nowhere: int
+    to_begin: int
+    ended: int
+    others: int
     begun: bool
 
     def lines(self) -> list[int]:
@@ -42,7 +45,7 @@ def parked(lane: Lane) -> Parked:
     boards = len(view.plan.boards)
     bodies = max(1, len(states.thinking_at))
     if _all_have_left(lane):
-        return Parked(0, bodies, {}, boards, True)
+        return Parked(0, bodies, {}, 0, boards, 0, True)
     if mode.name in IN_HERS:
         master = _latest_line(view.trace, view.index)
         opponents = _of_those_who_think(view)
@@ -53,7 +56,11 @@ def parked(lane: Lane) -> Parked:
         master = view.lines[MASTER]
         opponents = {line: count for line, count in view.parked.items() if count}
     nowhere = boards - sum(opponents.values())
-    return Parked(master, bodies, opponents, nowhere, view.index > 0)
+    out = _at_no_line(lane) if nowhere else []
+    ended = sum(states.boards[number - 1] == BoardState.DONE for number in out)
+    to_begin = sum(states.plies[number - 1] == 0 for number in out)
+    others = len(out) - ended - to_begin
+    return Parked(master, bodies, opponents, to_begin, ended, others, view.index > 0)
 
 
 def line_of(lane: Lane, party: int) -> int:
@@ -67,6 +74,15 @@ def line_of(lane: Lane, party: int) -> int:
     if lane.mode.name in IN_HERS + IN_THEIRS and not thinks:
         return 0
     return view.lines[party]
+
+
+def _at_no_line(lane: Lane) -> list[int]:
+    """Return the boards whose opponent is at no line; not those where she is in the opponent's code."""
+    lines, boards = lane.view.lines, lane.view.states.boards
+    if lane.mode.name not in IN_HERS + IN_THEIRS:
+        return [number for number, line in enumerate(lines) if number and not line]
+    at_one = (BoardState.THINKING, BoardState.HERE)
+    return [number for number, state in enumerate(boards, 1) if state not in at_one]
 
 
 def _all_have_left(lane: Lane) -> bool:

@@ -115,9 +115,7 @@ class Playhead:
         self.time = lane.view.time
         self._release(self.time, FRAME_WAIT_S)
         for each in self.lanes:
-            if each is lane:
-                each.timeline.read()
-            else:
+            if each is not lane:
                 each.seek(self.time)
 
     def _go(self, target: float, wait_s: float) -> None:

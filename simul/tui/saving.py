@@ -1,6 +1,7 @@
 """Saving what is to be seen: a picture of the screen, and a recording of what has been played."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,13 @@ def save_all(app: App[Any], showing: Showing, folder: Path) -> tuple[list[Path],
     except NotSaved as error:
         return saved, str(error)
     return saved, ""
+
+
+def once_without_notices(app: App[Any], then: Callable[[], None]) -> None:
+    """Take all notices down, and call `then` when the screen has been drawn without them."""
+    app.clear_notifications()
+    app.screen.refresh(layout=True)  # that it is called after, whoever else is still to be drawn
+    app.screen.call_after_refresh(then)
 
 
 def svg_of(app: App[Any], title: str) -> str:

@@ -34,8 +34,21 @@ class Driven:
         return self.showing.playhead.time
 
     async def press(self, *keys: str) -> None:
+        """Press keys, and come to where they lead."""
         await self.pilot.press(*keys)
+        await self._arrive()
+
+    async def click(self, target: Any, offset: tuple[int, int]) -> None:
+        """Click at a widget, and come to where that leads."""
+        await self.pilot.click(target, offset=offset)
+        await self._arrive()
+
+    async def _arrive(self) -> None:
+        """Let the lanes come to where the playhead was sent: on a busy machine that takes a moment."""
         await self.pilot.pause()
+        playhead = self.showing.playhead
+        while playhead.moving and not playhead.playing:
+            self.hall.advance(0.0)
 
     async def seek(self, time: float) -> None:
         self.showing.playhead.seek(time, WAIT_S)
@@ -60,11 +73,13 @@ async def hall(
     modes: tuple[str, ...] = ("sync", "async"),
     size: tuple[int, int] = (120, 40),
     at_s: float = 0.0,
+    notices: bool = False,
     **options: Any,
 ) -> AsyncIterator[Driven]:
+    """Open the hall on the plan, paused at a time; with `notices`, what it says in passing is drawn too."""
     comparison = Comparison(polgar() if plan is None else plan)
     app = HallApp(comparison, [find_mode(name) for name in modes], frames=False, **options)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=notices) as pilot:
         await pilot.pause()
         driven = Driven(app, pilot)
         driven.showing.playhead.playing = False

@@ -131,33 +131,26 @@ async def test_arrows_select_boards_and_enter_opens_one() -> None:
 async def test_a_board_is_selected_and_opened_with_the_mouse() -> None:
     async with hall(at_s=120.0) as driven:
         grids = list(driven.hall.query(BoardsGrid))
-        await driven.pilot.click(grids[1], offset=(20, 1))
-        await driven.pilot.pause()
+        await driven.click(grids[1], offset=(20, 1))
         assert driven.showing.focused == 1
         assert driven.showing.selected > 1
-        await driven.pilot.click(grids[1], offset=(20, 1))
-        await driven.pilot.pause()
+        await driven.click(grids[1], offset=(20, 1))
         assert isinstance(driven.app.screen, BoardScreen)
 
 
 async def test_the_line_of_the_playhead_takes_clicks() -> None:
     async with hall(at_s=600.0) as driven:
-        await driven.pilot.click("#transport", offset=(60, 0))
-        await driven.pilot.pause()
+        await driven.click("#transport", offset=(60, 0))
         assert 600.0 < driven.time < 43_200.0
         for column, moved in ((3, "start"), (19, "end")):
-            await driven.pilot.click("#transport", offset=(column, 0))
-            await driven.pilot.pause()
-            while driven.showing.playhead.moving:
-                driven.hall.advance(0.0)
+            await driven.click("#transport", offset=(column, 0))
             assert driven.time == (0.0 if moved == "start" else 43_200.0)
 
 
 async def test_every_shown_key_is_a_button_too() -> None:
     async with hall(size=(200, 60)) as driven:
         line = next(row for row in driven.text().splitlines() if "Timeline" in row)
-        await driven.pilot.click(KeyLine, offset=(line.index("Timeline"), 0))
-        await driven.pilot.pause()
+        await driven.click(KeyLine, offset=(line.index("Timeline"), 0))
         assert driven.hall.stage.pane == "timeline"
 
 
@@ -183,6 +176,47 @@ async def test_the_projector_shows_clocks_factor_and_boards_alone() -> None:
         assert "sync has taken 2.0 times as long as async" in text
         await driven.press("f")
         assert "Timeline" in driven.text()
+
+
+async def test_where_there_is_little_room_the_code_is_that_of_the_lane_that_has_the_keys() -> None:
+    async with hall(size=(40, 12), at_s=130.0) as driven:
+        await driven.press("c")
+        assert "sync.py" in driven.text()
+        assert "async_.py" not in driven.text()
+        await driven.press("tab")
+        assert "sync.py" not in driven.text()
+        assert "async_.py" in driven.text()
+        assert "await asyncio.sleep(" in driven.text()
+        await driven.resize(120, 40)
+        assert "sync.py" in driven.text()
+        assert "async_.py" in driven.text()
+
+
+async def test_nothing_is_left_of_the_projector_view_when_it_is_left() -> None:
+    async with hall(at_s=130.0) as driven:
+        before = driven.text()
+        await driven.press("f", "f")
+        await driven.pilot.pause()
+        assert driven.text() == before
+
+
+async def test_keys_that_come_faster_than_frames_are_drawn_with_the_next_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with hall() as driven:
+        drawn: list[float] = []
+        monkeypatch.setattr(driven.hall.stage, "redraw", lambda: drawn.append(driven.time))
+        driven.hall.action_move(60)
+        driven.hall.action_move(60)
+        assert drawn == [60.0, 120.0]  # nothing moves by itself here, so there is no next frame
+        driven.hall._frames = True
+        monkeypatch.setattr("simul.tui.screens.hall.time.monotonic", lambda: 1e6)
+        for _ in range(10):
+            driven.hall.action_move(60)
+        assert drawn[2:] == [180.0]
+        driven.hall._frame()
+        driven.hall._frame()
+        assert drawn[3:] == [720.0]
 
 
 async def test_help_and_new_open_and_close() -> None:

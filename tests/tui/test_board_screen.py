@@ -205,8 +205,7 @@ async def test_the_table_says_who_thought_and_waited_for_how_long() -> None:
             "e6 55.0 s 0:01:00",
             "2▶d4 5.0 s 0:01:00 0:02:05",
         ]
-        await driven.pilot.click(MovesTable, offset=(10, 2))
-        await driven.pilot.pause()
+        await driven.click(MovesTable, offset=(10, 2))
         assert screen_of(driven).plies == 2
         assert [row for row in rows_of(driven) if "▶" in row] == ["▶e6 55.0 s 0:01:00"]
 
@@ -249,11 +248,44 @@ async def test_space_pauses_the_exhibition_and_what_changes_is_drawn_while_it_pl
         assert not driven.showing.playhead.playing
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("key", "pane"), [("l", "timeline"), ("c", "code"), ("t", "tasks"), ("r", "results")]
+)
+async def test_the_keys_of_the_panes_lead_back_to_the_hall_and_show_the_pane(
+    key: str, pane: str
+) -> None:
+    async with hall(at_s=130.0) as driven:
+        await driven.press("enter", key)
+        assert driven.app.screen is driven.hall
+        assert driven.hall.stage.pane == pane
+
+
+@pytest.mark.slow
+async def test_the_exhibition_is_stepped_and_its_speed_changed_from_here() -> None:
+    async with hall(modes=("async",), at_s=130.0) as driven:
+        await driven.press("enter")
+        screen = screen_of(driven)
+        await driven.press("full_stop")
+        assert driven.time == 135.0  # she moves at board 3
+        await driven.press("comma")
+        assert driven.time == 130.0
+        before = driven.showing.playhead.speed
+        await driven.press("right_square_bracket")
+        assert driven.showing.playhead.speed > before
+        await driven.press("left_square_bracket", "left_square_bracket")
+        assert driven.showing.playhead.speed < before
+        assert driven.app.screen is screen
+        await driven.press("h")
+        assert driven.app.screen_stack[-1] is driven.hall
+
+
 def test_a_game_that_is_over_says_its_result() -> None:
     with playing(polgar(boards=2, pairs=2), ["async"], at_s=1e9) as showing:
         lane = showing.lanes[0]
         line = state_line(lane, lane.plan.boards[0], 50, showing.glyphs)
-    assert "".join(text for text, _ in line) == f"{UNICODE.done} cut off after 2 move pairs"
+    words = "".join(text for text, _ in line)
+    assert words == f"{UNICODE.done} stopped after 2 move pairs, as asked"
 
 
 def test_every_binding_has_an_id_and_a_tooltip() -> None:

@@ -31,7 +31,7 @@ def status(state: BoardState, presence: int = ABSENT, waited: str = "", plies: i
     state=st.sampled_from(BoardState),
     presence=st.sampled_from((ABSENT, COMING, BESIDE)),
     result=st.sampled_from(("1-0", "0-1", "1/2-1/2", "*")),
-    room=st.integers(9, 60),
+    room=st.integers(8, 60),
     seconds=st.floats(0, 1e6),
 )
 def test_words_fit_and_differ_from_state_to_state(
@@ -65,10 +65,14 @@ def test_words_of_every_length() -> None:
     assert say(ready, 40) == "reply ready, waits 0:41"
     assert say(ready, 17) == "ready, waits 0:41"
     assert say(ready, 10) == "waits 0:41"
+    assert say(ready, 8) == "0:41"  # never a part of a number
+    first = status(BoardState.READY, waited="0:41", plies=0)
+    assert say(first, 40) == "her move, waits 0:41"  # there is no reply yet
     assert say(status(BoardState.THINKING), 40) == "opponent thinks"
     assert say(status(BoardState.THINKING, BESIDE), 20) == "thinks, she waits"
     assert say(status(BoardState.HERE, HERE), 11) == "master here"
-    assert say(status(BoardState.DONE), 40) == "cut off after 30 move pairs"
+    assert say(status(BoardState.DONE), 40) == "stopped after 30 move pairs, as asked"
+    assert say(status(BoardState.DONE), 17) == "done: 30 pairs"
 
 
 def test_times_are_written_as_a_clock_shows_them_and_briefly() -> None:

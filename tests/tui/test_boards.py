@@ -282,6 +282,15 @@ async def test_shapes_say_which_board_is_selected_and_where_the_master_is(
         assert text_of(grid).count(glyphs.here if size == CELL else f"{glyphs.here}2") == 1
 
 
+@pytest.mark.parametrize("width", [40, 44, 60])
+async def test_a_selected_tile_has_both_its_brackets(width: int) -> None:
+    async with drawn(played(polgar(), MODES["async"], at_s=1803.0), TILE, (width, 14)) as (grid, _):
+        for number in (1, 2, 16):  # the master is here; a reply is ready; the opponent thinks
+            grid.showing.selected = number
+            grid.redraw()
+            assert text_of(grid).count("[") == text_of(grid).count("]") == 2
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_size(

@@ -177,11 +177,40 @@ def test_nobody_has_begun_and_everybody_has_left() -> None:
         assert "nobody has begun" in "\n".join(texts(pane))
 
 
+@pytest.mark.parametrize(
+    ("mode", "time", "says"),
+    [
+        ("async", 3.0, "×4 at line 47"),
+        # Three pairs of 5 s and 55 s at 4 boards: replies end at 180, 185, 190 and 195 s.
+        ("async", 186.0, "×2 at line 49  2 at their end"),
+        ("async", 200.0, "■ she has come to the end of her code  4 at their end"),
+        ("blocking-call", 5.0, "3 not begun  1 in no function now"),
+        ("many-masters", 0.0, "she is at line 22, 4 times"),
+    ],
+)
+def test_those_who_are_at_no_line_are_told_in_words(mode: str, time: float, says: str) -> None:
+    with showing(plan_of(4, 3, 5.0, 55.0), mode) as it:
+        it.playhead.seek(time, WAIT_S)
+        (line,) = (text for text in texts(CodePane(it, 0)) if text[0] in "▶■‖")
+        assert line.endswith(says)
+
+
 def test_at_how_many_boards_she_is_at_once_is_said() -> None:
     with showing(plan_of(12, 2), "many-masters") as it:
         it.playhead.to_end(WAIT_S)
         it.playhead.seek(61.0)
         assert "she is at line 22, 12 times" in "\n".join(texts(CodePane(it, 0)))
+
+
+@pytest.mark.parametrize("code", ["for board in", "sleep(board.master_thinks())"])
+def test_in_few_columns_code_is_indented_half_as_far(code: str) -> None:
+    with showing(plan_of(2, 2), "sync") as it:
+        pane = CodePane(it, 0)
+        (indent,) = (text.index(code) for text in it.lane.source if code in text)
+        (wide,), (narrow,) = (
+            [row.index(code) for row in texts(pane, width) if code in row] for width in (56, 55)
+        )
+        assert wide - narrow == indent // 2 > 0
 
 
 @pytest.mark.parametrize("ascii", [False, True])

@@ -79,6 +79,23 @@ def test_the_rows_are_shared_out_without_remainder_and_leave_boards_room(
 
 
 @pytest.mark.parametrize(
+    ("size", "lanes", "columns"),
+    [
+        ((40, 12), 2, 0),  # of two lanes, 20 columns each: the code of one alone
+        ((60, 15), 2, 0),
+        ((80, 24), 2, 1),  # one below the other
+        ((80, 24), 4, 2),  # 40 columns each
+        ((120, 40), 2, 2),
+        ((40, 12), 1, 1),
+    ],
+)
+def test_code_is_given_the_columns_that_it_takes_to_be_read(
+    size: tuple[int, int], lanes: int, columns: int
+) -> None:
+    assert share_out(*size, lanes, projector=False).code_columns == columns
+
+
+@pytest.mark.parametrize(
     ("speed", "words"),
     [
         (600, "1 s here = 10 min there"),

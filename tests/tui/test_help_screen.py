@@ -8,7 +8,11 @@ from textual.screen import Screen
 from simul.glossary import GLOSSARY
 from simul.tui.glyphs import ASCII, UNICODE, Glyphs
 from simul.tui.keys import HALL_KEYS
+from simul.tui.screens.asking import ask
+from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.help import HelpScreen, symbols
+from simul.tui.screens.new import NewScreen
+from tests.tui.driven import hall
 from tests.tui.picture import picture
 from tests.tui.stage import Stage, plain_scrollbars, seen
 
@@ -115,6 +119,58 @@ async def test_it_closes(key: str) -> None:
         await app.ask()
         await pilot.press(key)
         assert isinstance(app.screen, Keys)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("key", "pane"), [("l", "timeline"), ("c", "code"), ("t", "tasks"), ("r", "results")]
+)
+async def test_the_keys_of_the_panes_leave_it_and_show_the_pane(key: str, pane: str) -> None:
+    async with hall(at_s=120.0) as driven:
+        await driven.press("question_mark", key)
+        assert driven.app.screen is driven.hall
+        assert driven.hall.stage.pane == pane
+
+
+@pytest.mark.slow
+async def test_any_key_that_it_lists_works_from_it() -> None:
+    async with hall(at_s=120.0, keys={"pause": "p"}) as driven:
+        await driven.press("question_mark", "full_stop")
+        assert (driven.app.screen, driven.time) == (driven.hall, 125.0)
+        await driven.press("question_mark", "p")
+        assert driven.showing.playhead.playing
+        await driven.press("question_mark", "tab")
+        assert driven.showing.focused == 1
+        await driven.press("l", "question_mark", "plus")  # one of the pane's own
+        assert "2×" in driven.text()
+        await driven.press("enter", "question_mark", "left")
+        assert isinstance(driven.app.screen, BoardScreen)
+        assert driven.app.screen.stepped is not None
+
+
+@pytest.mark.slow
+async def test_what_is_asked_for_from_it_arrives() -> None:
+    async with hall() as driven:
+        await driven.press("question_mark", "n")
+        screen = driven.app.screen
+        assert isinstance(screen, NewScreen)
+        screen.dismiss(ask("classroom", {"boards": "6"}, ["async"]).exhibition)
+        await driven.pilot.pause()
+        assert len(driven.showing.lanes[0].plan.boards) == 6
+
+
+@pytest.mark.slow
+async def test_its_own_keys_stay_and_nothing_is_played() -> None:
+    async with hall(size=(40, 12), at_s=120.0) as driven:
+        await driven.press("question_mark", "end", "pagedown", "down", "x")
+        assert isinstance(driven.app.screen, HelpScreen)
+        (part,) = driven.app.screen.query("Scroll")
+        assert part.scroll_y == part.max_scroll_y
+        await driven.press("home")
+        assert part.scroll_y == 0
+        await driven.press("q")
+        assert driven.app.screen_stack[-1] is driven.hall
+        assert driven.time == 120.0
 
 
 @pytest.mark.slow

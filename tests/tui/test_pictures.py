@@ -73,6 +73,26 @@ async def test_in_ascii_every_pane_and_screen_is_drawn_with_letters(
                 await driven.press("escape")
 
 
+async def test_in_ascii_what_comes_with_textual_is_drawn_with_letters_too() -> None:
+    async with hall(ascii=True, at_s=130.0, notices=True) as driven:
+
+        async def ascii_with(words: str, *keys: str) -> None:
+            await driven.press(*keys)
+            while words not in driven.text():
+                await driven.pilot.pause()
+            assert driven.text().isascii(), driven.text()
+
+        for severity in ("information", "warning", "error"):
+            driven.app.notify(f"some {severity}", title="a notice", severity=severity)
+            await ascii_with(f"some {severity}")
+        await ascii_with("a command", "ctrl+p")
+        await ascii_with("The next theme", *"theme")
+        await driven.press("escape", "escape")
+        await ascii_with("[1] sync", "n")
+        await ascii_with("ghaem-maghami-2011", "enter")
+        await ascii_with("! ", "escape", "tab", "x")
+
+
 async def test_four_lanes_and_a_famous_mistake(snapshot: SnapshotAssertion) -> None:
     modes = ("sync", "async", "threads", "many-masters")
     async with hall(modes=modes, at_s=62.0) as driven:

@@ -56,7 +56,7 @@ async def test_it_says_what_came_out_of_all_lanes() -> None:
     assert "Nobody thinks any faster, yet async takes 1:00:55, 11.8 times as fast" in text
     assert "master's last move" in text
     assert "how long opponents waited for her" in text
-    assert "up to 24 h" in text
+    assert "up to 24:00:00" in text
     assert "warning: sync: starved: board 24 waited 11:30:00" in text
     assert "not done" not in text
 
@@ -274,11 +274,27 @@ def test_shares_never_round_to_nothing_or_all() -> None:
 
 def test_a_histogram_a_mode() -> None:
     shares = Shares((0.0, 60.0, 7200.0), ("sync", "async"), ((3, 0, 1), (0, 4, 0)))
-    lines = wait_shares(shares, 60, ASCII).plain.split("\n")
+    lines = wait_shares(shares, 62, ASCII).plain.split("\n")
     assert lines[0].split() == ["sync", "async"]
-    assert [line[:12].rstrip() for line in lines[1:]] == ["not at all", "up to 1 min", "up to 2 h"]
+    labels = ["not at all", "up to 0:01:00", "up to 2:00:00"]
+    assert [line[:13].rstrip() for line in lines[1:]] == labels
     assert [line.count("#") for line in lines[1:]] == [12, 16, 4]  # of 16: 3/4, all, 1/4
     assert "75 %" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("step", "label"),
+    [
+        (0.05, "up to 50.0 ms"),
+        (20.0, "up to 20 s"),
+        (100.0, "up to 0:01:40"),
+        (18_000.0, "up to 5:00:00"),
+        (1_216_026.0, "up to 337:47:06"),  # the longest of all, where it is longer than a day
+    ],
+)
+def test_a_step_is_written_as_every_length_of_time(step: float, label: str) -> None:
+    text = wait_shares(Shares((0.0, step), ("sync",), ((0, 1),)), 60, ASCII).plain
+    assert f"\n{label} " in text
 
 
 def test_where_there_is_no_room_they_stand_below_one_another() -> None:

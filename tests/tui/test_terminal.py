@@ -148,3 +148,34 @@ def test_in_ascii_nothing_else_is_drawn() -> None:
             assert terminal.text.isascii(), terminal.text
         terminal.press("\x03")
         assert terminal.end() == 130
+
+
+GAME = """[White "Polgár, Zsuzsa"]
+[Black "Erdős, Pál"]
+[Result "1-0"]
+
+1. e4 e5 2. Qh5 Nc6 3. Bc4 Nf6 4. Qxf7# 1-0
+"""
+
+
+@pytest.mark.parametrize("encoding", ["", "latin-1"])
+def test_where_the_terminal_is_not_of_unicode_it_draws_with_letters(
+    encoding: str, tmp_path: Path
+) -> None:
+    (tmp_path / "game.pgn").write_text(GAME, encoding="utf-8")
+    words = ("watch", "--games", "game.pgn", "--pairs", "game", "-n", "2", "--modes", "async")
+    environ = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": encoding}
+    with Terminal(*words, environ=environ, cwd=tmp_path) as terminal:
+        terminal.until("thinks at board")
+        terminal.press(" ")
+        terminal.until("paused")
+        for key in ("0", "\r"):
+            terminal.press(key)
+            terminal.until("Polg")
+            terminal.settle()
+            shown = terminal.text.replace("\ufffd", "?")  # it takes what comes for UTF-8
+            assert shown.isascii(), shown
+            assert "\\" not in shown
+            assert "Polg?r, Zsuzsa" in shown  # a letter takes one column, whatever it is
+        terminal.press("q")
+        assert terminal.end() == 0

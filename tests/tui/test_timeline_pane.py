@@ -1,5 +1,8 @@
 """The timeline pane: one scale for all lanes, and what the mouse and the keys do."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.events import MouseScrollDown, MouseScrollUp
@@ -8,6 +11,7 @@ from simul.tui.glyphs import UNICODE
 from simul.tui.messages import BoardPicked, TimePicked
 from simul.tui.widgets.timeline_pane import TimelinePane
 from tests.plans import plan_of
+from tests.tui.driven import hall
 from tests.tui.lanes import WAIT_S, showing
 from tests.tui.picture import picture
 from tests.tui.stage import Stage, seen
@@ -22,6 +26,37 @@ def test_twelve_hours_against_one_are_seen_at_a_glance() -> None:
         sync, async_ = (row[10:].rstrip(UNICODE.playhead + " ") for row in of_master)
         assert len(sync) == 119  # and the playhead; a column is of 360 s
         assert len(async_) == 11  # 3,655 s are 10.2 columns
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("time", [0.4, 23.7, 59.96, 3600.6, 3654.6])
+async def test_a_lanes_clock_is_that_of_the_playhead_in_every_pane(time: float) -> None:
+    async with hall(at_s=time, size=(200, 40)) as driven:
+        for key in "hlct":
+            await driven.press(key)
+            *lines, transport, _ = driven.text().splitlines()
+            (clock,) = re.findall(r"(\d+:\d\d:\d\d) of", transport)
+            heads = [line for line in lines if re.search(r"a?sync +\d", line)]
+            assert all(re.findall(r"sync +([\d:.]+)", line)[0] == clock for line in heads), key
+            assert heads or key == "h"  # there it is written in large digits
+
+
+def test_a_long_trace_is_read_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simul.tui.widgets.timeline_pane.READ_AT_ONCE", 40)
+    with showing(plan_of(6, 6), "async") as it:
+        it.playhead.to_end(WAIT_S)
+        later: list[object] = []
+        pane = TimelinePane(it)
+        monkeypatch.setattr(pane, "call_after_refresh", later.append)
+        bars = [rows_of(pane, 80, 20)[2].rstrip("│ ")]
+        while later:
+            later.clear()
+            bars.append(rows_of(pane, 80, 20)[2].rstrip("│ "))
+        assert len(bars) == -(-len(it.lane.view.trace) // 40)
+        assert all(len(one) < len(two) for one, two in pairwise(bars))
+        whole = TimelinePane(it)
+        monkeypatch.setattr("simul.tui.widgets.timeline_pane.READ_AT_ONCE", 10_000)
+        assert rows_of(whole, 80, 20) == rows_of(pane, 80, 20)
 
 
 def rows_of(pane: TimelinePane, width: int, height: int) -> list[str]:

@@ -47,7 +47,7 @@ class Boxes:
 
     def _tile(self, board: PlannedBoard, status: Status, width: int) -> Rows:
         left, right = self._sides(status, edged=False)
-        room = width - 1 - (width > BOXES[TILE].least)
+        room = width - 1 - (width > BOXES[TILE].least or status.selected)  # both its brackets
         return [
             [left, *self._title(board, status, room), right],
             [left, *self._foot(board, status, room), right],

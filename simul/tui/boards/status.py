@@ -133,23 +133,27 @@ def _words(status: Status, plan: Plan, board: PlannedBoard, glyphs: Glyphs) -> t
     if state == BoardState.DONE:
         return _over(plan, board, glyphs)
     if state == BoardState.READY:
+        first = "reply ready" if status.plies else "her move"
         if not waited:
-            return ("reply ready, she comes",) * (presence == COMING) + ("reply ready", "ready")
+            return (f"{first}, she comes",) * (presence == COMING) + (first, "ready")
         coming = (f"waits {waited}, she comes",) if presence == COMING else ()
-        return *coming, f"reply ready, waits {waited}", f"ready, waits {waited}", f"waits {waited}"
+        said = f"{first}, waits {waited}", f"ready, waits {waited}", f"waits {waited}", waited
+        return *coming, *said
     if state == BoardState.HELD:
         return "opponent cannot begin", "held up", "held"
     if presence == BESIDE:
-        return "opponent thinks, master waits beside", "thinks, she waits", "she waits"
+        return "opponent thinks, master waits beside", "thinks, she waits", "she waits", "beside"
     if presence == COMING:
-        return "opponent thinks, master comes", "thinks, she comes", "she comes"
+        return "opponent thinks, master comes", "thinks, she comes", "she comes", "coming"
     return "opponent thinks", "thinks"
 
 
 def _over(plan: Plan, board: PlannedBoard, glyphs: Glyphs) -> tuple[str, ...]:
     if board.result == "*":
-        pairs = plan.scenario.move_pairs or len(board.moves) // 2
-        return f"cut off after {pairs} move pairs", f"cut off: {pairs} pairs", "cut off", "cut"
+        if (pairs := plan.scenario.move_pairs) is None:  # the game itself has no end
+            return "left unfinished", "unfinished", "open"
+        full = f"stopped after {pairs} move pairs, as asked"
+        return full, f"done: {pairs} pairs", "done"
     result = board.result
     if result == "1/2-1/2":
         short = "draw" if glyphs.ascii else "½-½"

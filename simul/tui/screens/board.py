@@ -1,5 +1,6 @@
 """One board, large: its position, its clocks, its moves, and steps through its game."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -13,6 +14,7 @@ from simul.tui.boards.board_words import clock_line, progress_line, state_line, 
 from simul.tui.boards.large import room_for
 from simul.tui.boards.positions import Positions
 from simul.tui.boards.record import Record
+from simul.tui.keys import HALL_KEYS
 from simul.tui.lane import Lane
 from simul.tui.screens.help import HelpScreen
 from simul.tui.showing import Showing
@@ -38,6 +40,12 @@ def _key(
     return Binding(keys, action, description, show, id=name, tooltip=tooltip, group=group)
 
 
+def _of_the_hall(name: str, how: str) -> Binding:
+    """Return the binding of the hall with this id, to be done there: `how` is the action that sees to it."""
+    hall = next(each for each in HALL_KEYS if isinstance(each, Binding) and each.id == name)
+    return replace(hall, action=f"{how}({hall.action!r})", show=how == "leave")
+
+
 class BoardScreen(Screen[None]):
     """Shows a board of a lane: after the moves that the playhead has come to, or after fewer of them.
 
@@ -47,7 +55,7 @@ class BoardScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("escape,enter", "close", "board-close", "Back", "Back to the hall"),
+        _key("escape,enter,h", "close", "board-close", "Back", "Back to the hall"),
         _key("left", "ply(-1)", "ply-back", "Move back", "One move of either side back", PLIES),
         _key("right", "ply(1)", "ply-on", "Move on", "One move of either side on", PLIES),
         _key("f", "follow", "board-follow", "Follow", "Follow the exhibition again"),
@@ -58,6 +66,8 @@ class BoardScreen(Screen[None]):
         _key("end", "last", "ply-last", "Last", "To the latest move of the game", ENDS),
         _key("question_mark", "help", "help", "Help", "Keys, words and symbols"),
         _key("q", "app.quit", "quit", "Quit", "Leave the hall"),
+        *(_of_the_hall(name, "leave") for name in ("code", "timeline", "tasks", "results")),
+        *(_of_the_hall(name, "hall") for name in ("step", "step-back", "slower", "faster", "save")),
         _key("d", "app.next_theme", "theme", "Theme", "The next theme", show=False),
     ]
 
@@ -234,6 +244,12 @@ class BoardScreen(Screen[None]):
     def action_help(self) -> None:
         """Show keys, words and symbols."""
         self.app.push_screen(HelpScreen(self.active_bindings, self.showing.glyphs))
+
+    def action_leave(self, action: str) -> None:
+        """Go back to the hall, and have it do something."""
+        hall = self.app.screen_stack[-2]
+        self.dismiss()
+        hall.call_later(hall.run_action, action)
 
     async def action_hall(self, action: str) -> None:
         """Have the hall do something: it moves the playhead, and has this drawn again."""

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from simul.tui.keys import HALL_KEYS
 from simul.tui.messages import AnotherAsked, BoardPicked, LanePicked, TimePicked
-from simul.tui.saving import save_all
+from simul.tui.saving import once_without_notices, save_all
 from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.help import HelpScreen
 from simul.tui.screens.new import NewExhibition, NewScreen
@@ -20,6 +20,8 @@ from simul.tui.widgets.stage import HALL, Stage
 FRAMES_A_SECOND = 30
 LONGEST_FRAME_S = 0.25
 """A frame that comes later than this does not make up for it: the machine was busy, or asleep."""
+HINT_S = 5.0
+"""So long the projector view says how to leave it."""
 
 
 class HallScreen(Screen[None]):
@@ -35,6 +37,8 @@ class HallScreen(Screen[None]):
         self.stage = Stage(showing)
         self._frames = frames
         self._last_s = 0.0
+        self._moved_s = 0.0
+        self._behind = False
 
     def compose(self) -> ComposeResult:
         """Make the stage."""
@@ -65,6 +69,8 @@ class HallScreen(Screen[None]):
         now_s = time.monotonic()
         real_s, self._last_s = min(now_s - self._last_s, LONGEST_FRAME_S), now_s
         self.advance(real_s)
+        if self._behind:
+            self._draw()
 
     def advance(self, real_s: float) -> None:
         """Move on by what `real_s` seconds of real time are, where it plays or is on its way somewhere."""
@@ -73,7 +79,7 @@ class HallScreen(Screen[None]):
             return
         was_playing = playhead.playing
         playhead.tick(real_s)
-        self._moved()
+        self._draw()
         if (
             was_playing
             and playhead.at_end
@@ -83,7 +89,16 @@ class HallScreen(Screen[None]):
             self.action_pane("results")
 
     def _moved(self) -> None:
+        """Draw what a key has changed; where keys come faster than frames, with the next frame."""
+        now_s = time.monotonic()
+        self._behind = self._frames and now_s - self._moved_s < 1 / FRAMES_A_SECOND
+        if not self._behind:
+            self._moved_s = now_s
+            self._draw()
+
+    def _draw(self) -> None:
         """Draw what the playhead has come to, wherever it is seen."""
+        self._behind = False
         if self.app.screen is self:
             self.stage.redraw()
         elif isinstance(self.app.screen, BoardScreen):
@@ -162,23 +177,33 @@ class HallScreen(Screen[None]):
     def _focus(self, lane: int) -> None:
         self.showing.focused = lane
         self.stage.look_at_lane()
-        self.stage.redraw()
+        self._moved()
 
     def action_board(self, right: int, down: int) -> None:
         """Select the board in that direction."""
         self.showing.selected = self.stage.grid.move_selection(right, down)
-        self.stage.redraw()
+        self._moved()
 
     def action_size(self, size: int) -> None:
         """Draw the boards at one of the sizes, 0 for what fits."""
         self.showing.board_size = size
-        self.stage.redraw()
+        self._moved()
 
     def action_projector(self) -> None:
         """Show only clocks, factor and boards; or everything again."""
         self.showing.projector = not self.showing.projector
         self.stage.show(HALL)
         self._arrange()
+        if self.showing.projector:
+            keys = self._keys_of("projector", "pane('hall')")
+            self.notify(f"{keys}: back", timeout=HINT_S, markup=False)
+        else:
+            self.app.clear_notifications()
+
+    def _keys_of(self, *actions: str) -> str:
+        bindings = [each.binding for each in self.active_bindings.values()]
+        those = [each for action in actions for each in bindings if each.action == action]
+        return ", ".join(map(self.app.get_key_display, those))
 
     def on_board_picked(self, message: BoardPicked) -> None:
         """Select the board that somebody has pointed at; open it where it was selected already."""
@@ -207,7 +232,10 @@ class HallScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self.active_bindings, self.showing.glyphs))
 
     def action_save(self) -> None:
-        """Save a picture of the screen, and what has been played."""
+        """Save a picture of the screen, without notices, and what has been played."""
+        once_without_notices(self.app, self._save)
+
+    def _save(self) -> None:
         saved, wrong = save_all(self.app, self.showing, Path())
         if saved:
             self.notify("saved " + " and ".join(path.name for path in saved), markup=False)

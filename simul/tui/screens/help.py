@@ -1,10 +1,12 @@
 """Help: the keys as they are bound, what the symbols mean, and what the words mean."""
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
@@ -22,6 +24,8 @@ GROUPS = {
     "what is seen": ("pane", "projector", "new", "help", "save", "next_theme"),
 }
 """Under which heading the keys of an action stand; those of any other stand under OTHERS."""
+ELSEWHERE = ("app", "hall", "leave")
+"""What an action begins with that has somebody else do the rest."""
 OTHERS = "more"
 WIDE = 110
 """From so many columns on, the keys stand beside the rest."""
@@ -31,10 +35,15 @@ Row = tuple[str, str]
 
 
 class HelpScreen(ModalScreen[None]):
-    """Shows the keys of `bindings`, as a screen's `active_bindings` has them, the symbols and the words."""
+    """Shows the keys of `bindings`, as a screen's `active_bindings` has them, the symbols and the words.
+
+    These keys work from here: what they do is done once this is left.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark", "dismiss", "Close", id="help-close", tooltip="Back"),
+        Binding("home", "scroll(-1)", "Top", id="help-top", tooltip="To the top", show=False),
+        Binding("end", "scroll(1)", "Bottom", id="help-bottom", tooltip="To the end", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -59,6 +68,7 @@ class HelpScreen(ModalScreen[None]):
         """Lay out the three parts."""
         with Scroll():
             with Vertical():
+                yield Drawn(self._says_how)
                 keys = grouped(self._keys.values(), self._key)
                 widest = max((len(key) for group in keys.values() for key, _ in group), default=0)
                 for heading, group in keys.items():
@@ -70,6 +80,31 @@ class HelpScreen(ModalScreen[None]):
     def on_resize(self) -> None:
         """Put the parts beside one another where there is room."""
         self.set_class(self.size.width >= WIDE, "-wide")
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave, and do what the key does on the screen below; unless it does something here."""
+        below, here = self._keys.get(event.key), self.active_bindings.get(event.key)
+        if below is None or (here is not None and here.binding.id):  # Textual's own have no id
+            return
+        event.stop()
+        self.dismiss()
+        # In the context of the other, for this screen is no more when a screen that it opens gives a result.
+        below.node.call_later(self.app.run_action, below.binding.action, below.node)
+
+    def action_scroll(self, direction: int) -> None:
+        """Scroll to the top, or to the end."""
+        part = self.query_one(Scroll)
+        if direction < 0:
+            part.scroll_home()
+        else:
+            part.scroll_end()
+
+    def _says_how(self, width: int) -> Content:
+        """Say which keys work here; in few words, for a small terminal."""
+        active = [each.binding for each in self.active_bindings.values()]
+        keys = ", ".join(self._key(each) for each in active if each.action == "dismiss")
+        text = f"{keys}: back. Up, down, home and end scroll. Any other key goes back and does what it says."
+        return Content.styled(textwrap.fill(text, max(12, width)), "$quiet")
 
     def _key(self, binding: Binding) -> str:
         shown = self.app.get_key_display(binding)
@@ -97,8 +132,10 @@ def grouped(
     """Return the keys and what they do, by heading; keys that do the same stand together."""
     keys: dict[Row, list[str]] = {}
     for _, binding, _, tooltip in active:
-        if binding.description and not binding.system:
-            action = binding.action.partition("(")[0].rpartition(".")[2]
+        ours = binding.id or binding.priority  # Textual's own, such as to copy text, have none
+        if binding.description and ours and not binding.system:
+            words = re.findall(r"\w+", binding.action)
+            action = next(word for word in words if word not in ELSEWHERE)
             heading = next((name for name, those in GROUPS.items() if action in those), OTHERS)
             keys.setdefault((heading, tooltip or binding.description), []).append(display(binding))
     return {
@@ -124,7 +161,7 @@ def symbols(glyphs: Glyphs) -> list[Row]:
         (" ".join(frames), "beside a board: she thinks there; is there or comes; it is selected"),
         (glyphs.bar_runs, "a stretch of time in which the game runs: she thinks"),
         (glyphs.bar_suspended, "in which the game is suspended: the opponent thinks"),
-        (glyphs.bar_ready, "in which a reply waits for her"),
+        (glyphs.bar_ready, "in which it is her turn, and she is elsewhere"),
         (glyphs.bar_held, "in which something keeps an opponent from beginning"),
         (glyphs.bar_walks, "in which she walks"),
         (glyphs.bar_empty, "in which nothing happens, or that is still to come"),

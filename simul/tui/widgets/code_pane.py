@@ -19,8 +19,29 @@ SENTENCE_FROM = 16
 LEAST_TO_SAY = 3
 """Who is outside is said where there are so many rows of code."""
 
+NARROW = 56
+"""In fewer columns, code is indented half as far."""
+
 MARGIN = 2
 """The line that is followed stays so many rows away from the edges."""
+
+
+def outdented(code: Line, width: int) -> Line:
+    """Return a line of code with half its indentation, where there are few columns."""
+    if width >= NARROW or not code:
+        return code
+    (text, role), *rest = code
+    half = (len(text) - len(text.lstrip())) // 2
+    return [(text[half:], role), *rest]
+
+
+def elsewhere(now: Parked) -> tuple[tuple[int, str], ...]:
+    """Return how many opponents are at no line, and why."""
+    return (
+        (now.to_begin, "not begun"),
+        (now.others, "in no function now"),
+        (now.ended, "at their end"),
+    )
 
 
 class CodePane(Pane):
@@ -28,7 +49,7 @@ class CodePane(Pane):
 
     It scrolls so that her line is seen, or that of the selected board; and if they fit, all lines that
     anybody is at. What does not fit is left out in this order: the sentence, the name and who is
-    followed, the line that says in words who is where; of a line of code, its end.
+    followed, the line that says in words who is where; of a line of code, half its indentation, its end.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -111,8 +132,8 @@ class CodePane(Pane):
             return [*line, ("; the opponents have no code of their own", "dim")]
         for number, count in sorted(now.opponents.items()):
             line.append((f"  {glyphs.times}{count} at line {number}", "suspended"))
-        if now.nowhere and now.begun:
-            line.append((f"  {glyphs.times}{now.nowhere} at none", "dim"))
+        if now.begun:
+            line += [(f"  {count} {words}", "dim") for count, words in elsewhere(now) if count]
         return line
 
     def _row(self, number: int, now: Parked, selected: int, width: int) -> Line:
@@ -133,7 +154,7 @@ class CodePane(Pane):
             (glyphs.master if she else " ", "run"),
             (glyphs.selected if selected else " ", "mark"),
             (f"{count:>{most}} ", "suspended"),
-            *highlighted(lane.source)[number - 1],
+            *outdented(highlighted(lane.source)[number - 1], width),
         ]
         room = width - sum(len(text) for text, _ in line)
         for words in self._who_is_here(she, opponents):

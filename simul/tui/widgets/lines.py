@@ -77,6 +77,7 @@ class Lines(Widget):
     def on_resize(self) -> None:
         """Say what fits now."""
         self._lines = []
+        self.refresh()  # lines that there are no more, too
         self.redraw()
 
     def render_line(self, y: int) -> Strip:

@@ -26,7 +26,7 @@ BETWEEN = 5
 """So many columns are left between the table and the waits beside it."""
 
 TITLES = (
-    "how long opponents with a reply ready waited for her",
+    "how long opponents waited for her, once it was her turn",
     "how long opponents waited for her",
     "waits for her",
 )

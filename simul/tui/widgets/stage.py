@@ -47,6 +47,7 @@ class Stage(Widget):
             name: [LaneHead(showing, index) for index in lanes] for name in (HALL, "code", "tasks")
         }
         self._transport = Transport(showing)
+        self._code_alone = False
         self._key_line = KeyLine(showing)
 
     def compose(self) -> ComposeResult:
@@ -85,8 +86,10 @@ class Stage(Widget):
 
     def look_at_lane(self) -> None:
         """Show what belongs to the lane that the keys go to, and give it the focus."""
-        for index, pane in enumerate(self._panes["tasks"]):
-            pane.parent.display = index == self._showing.focused
+        for name in ("tasks", "code"):
+            for index, pane in enumerate(self._panes[name]):
+                alone = name == "tasks" or self._code_alone
+                pane.parent.display = not alone or index == self._showing.focused
         panes = self._panes[self.pane]
         pane = panes[self._showing.focused % len(panes)]
         self.screen.set_focus(None if self.pane == HALL else pane)
@@ -105,10 +108,16 @@ class Stage(Widget):
     def share_out(self, width: int, height: int, projector: bool) -> None:
         """Share out a screen of so many columns and rows."""
         rows = layout.share_out(width, height, len(self._showing.lanes), projector)
-        for name, columns in ((HALL, rows.columns), ("code", rows.code_columns)):
+        self._code_alone = rows.code_columns == 0
+        self.look_at_lane()
+        shown = 1 if self._code_alone else len(self._showing.lanes)
+        for name, columns, lanes in (
+            (HALL, rows.columns, len(self._showing.lanes)),
+            ("code", max(1, rows.code_columns), shown),
+        ):
             grid = self.query_one(f"#{name}", Grid)
             grid.styles.grid_size_columns = columns
-            grid.styles.grid_size_rows = -(-len(self._showing.lanes) // columns)
+            grid.styles.grid_size_rows = -(-lanes // columns)
             grid.styles.padding = (0, width % columns, 0, 0)  # lanes of equal width
         self._title.display = rows.title
         self._transport.display = rows.transport

@@ -1,14 +1,15 @@
 """The timeline: who did what, when, in all lanes, on one scale."""
 
+from math import inf
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 
-from simul.exhibition.durations import duration
 from simul.exhibition.trace import MASTER
 from simul.tui.bars import Bar, Cell
 from simul.tui.code_lines import cut
+from simul.tui.heads import clock_text
 from simul.tui.lane import Lane
 from simul.tui.messages import BoardPicked, TimePicked
 from simul.tui.scale import Scale, Window, ticks
@@ -27,6 +28,9 @@ WIDE = 60
 
 LEGEND_FROM = 12
 """There is a legend where there are so many rows."""
+
+READ_AT_ONCE = 5_000
+"""So many rows of a trace are read at a time, at the most, so that a frame does not wait for a long one."""
 
 
 class TimelinePane(Pane):
@@ -85,6 +89,10 @@ class TimelinePane(Pane):
         showing = self.showing
         self._width = width
         timelines = [lane.timeline for lane in showing.lanes]
+        for timeline in timelines:
+            timeline.read(READ_AT_ONCE)
+        if any(timeline.read_until < inf for timeline in timelines):  # the rest with the next frame
+            self.call_after_refresh(self.redraw)
         if any(one is not two for one, two in zip(timelines, self._timelines, strict=False)):
             self._bars.clear()
             self._drawn.clear()
@@ -134,7 +142,7 @@ class TimelinePane(Pane):
     def _heading(self, index: int, rows: int, width: int) -> Line:
         lane, glyphs = self.showing.lanes[index], self.showing.glyphs
         boards = len(lane.plan.boards)
-        line: Line = [(lane.mode.name, "title"), (f"  {duration(lane.clock_s)}", "clock")]
+        line: Line = [(lane.mode.name, "title"), (f"  {clock_text(lane.clock_s)}", "clock")]
         if lane.done:
             line.append((" done", "strong"))
         if rows < boards:
@@ -283,4 +291,5 @@ class TimelinePane(Pane):
 
 def _known_s(lane: Lane) -> float:
     """Return until when it is known what everybody did, in seconds."""
-    return lane.elapsed_s if lane.ended else max(lane.view.time, lane.elapsed_s)
+    known_s = lane.elapsed_s if lane.ended else max(lane.view.time, lane.elapsed_s)
+    return min(known_s, lane.timeline.read_until)

@@ -40,11 +40,8 @@ def _labels(steps: Sequence[float]) -> list[str]:
 
 
 def _length(seconds: float) -> str:
-    """Write a step as people say it: "20 s", "2 min", "5 h"."""
-    for unit, name in ((3600, "h"), (60, "min"), (1, "s")):
-        if seconds % unit == 0:
-            return f"{seconds / unit:.0f} {name}"
-    return duration(seconds)
+    """Write a step: whole seconds below a minute as "20 s", all else as everywhere."""
+    return f"{seconds:.0f} s" if seconds < 60 and seconds % 1 == 0 else duration(seconds)
 
 
 def least_width(shares: Shares) -> int:
