@@ -90,7 +90,10 @@ def picked(recording: "Recording", modes: "list[Mode] | None") -> "Comparison":
         return recording.comparison
     names = {run.mode.name for run in runs}
     if missing := [mode.name for mode in modes if mode.name not in names]:
-        raise Mistake(f"{recording.path}: has no run of {', '.join(missing)}; there are {there}")
+        lacks = f"{recording.path}: has no run of {', '.join(missing)}; there are {there}"
+        if recording.problems:  # it may have had one
+            raise Failure("\n".join([*recording.problems, lacks]))
+        raise Mistake(lacks)
     chosen = Comparison(recording.comparison.plan)
     chosen.runs += [run for mode in modes for run in runs if run.mode.name == mode.name]
     return chosen

@@ -157,7 +157,7 @@ def _journal(
             ):
                 yield for_now
             return
-        if not resume and is_there(kept_at):
+        if not resume and is_there(kept_at, sweep):
             raise Mistake(
                 f"{kept_at}: a sweep was stopped here that was not finished; go on with it:\n"
                 f"  {_resuming(words)}\n"

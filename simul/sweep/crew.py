@@ -33,13 +33,15 @@ def _leave(future: "Future[Any]") -> None:
 class Crew(NamedTuple):
     """An executor, how many jobs it can have in hand, and what its futures raise when workers are lost.
 
-    `give_up` is called with each future that nobody waits for any longer.
+    `give_up` is called with each future that nobody waits for any longer; `somebody_left` says whether
+    there is a worker at the moment.
     """
 
     executor: Executor
     in_hand: int
     lost: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError)
     give_up: Callable[["Future[Any]"], object] = _leave
+    somebody_left: Callable[[], bool] = lambda: True
 
 
 class NotAnAddress(ValueError):  # noqa: N818
@@ -148,7 +150,13 @@ def cluster(address: str) -> Iterator[Crew]:
         executor = client.get_executor(pure=False)
         try:
             lost = (BrokenExecutor, CancelledError, KilledWorker)
-            yield Crew(executor, IN_HAND * threads, lost, lambda future: future.cancel())
+            yield Crew(
+                executor,
+                IN_HAND * threads,
+                lost,
+                give_up=lambda future: future.cancel(),
+                somebody_left=lambda: bool(client.nthreads()),
+            )
         finally:
             executor.shutdown(wait=False)
     finally:

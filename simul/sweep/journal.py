@@ -130,9 +130,12 @@ def resuming(path: Path, sweep: Sweep) -> Iterator[Journal]:
 
     NotThisSweep is raised where it is of another sweep, or none, and GoingOn where it is being written.
     """
+    if not path.exists():
+        raise NotThisSweep(
+            f"{path}: there is no such file, so there is nothing to resume; leave --resume out"
+        )
     with _opened(path, "r+b") as file:
-        first = next(_whole_lines(path), _Line(b"", 0, 0))
-        _check_same(path, first.content, identity(sweep))
+        _check_same(path, sweep)
         journal = Journal(path, file)
         with _no_trouble(path):
             file.truncate(journal.end)
@@ -140,11 +143,15 @@ def resuming(path: Path, sweep: Sweep) -> Iterator[Journal]:
         yield journal
 
 
-def is_there(path: Path) -> bool:
-    """Tell whether a sweep has left a journal there; raises GoingOn where it is still writing it."""
+def is_there(path: Path, sweep: Sweep) -> bool:
+    """Tell whether this sweep has left a journal there.
+
+    Raises GoingOn where it is still being written, and NotThisSweep where it is of another sweep, or none.
+    """
     if not path.exists():
         return False
     with _opened(path, "r+b"):
+        _check_same(path, sweep)
         return True
 
 
@@ -200,10 +207,6 @@ def _no_trouble(path: Path) -> Iterator[None]:
         yield
     except FileExistsError:
         raise JournalError(f"{path}: there is such a file already") from None
-    except FileNotFoundError:
-        raise NotThisSweep(
-            f"{path}: there is no such file, so there is nothing to resume; leave --resume out"
-        ) from None
     except OSError as error:
         raise JournalError(
             f"{path}: {error.strerror or error}; what is in it already is kept"
@@ -226,9 +229,11 @@ def _lock(file: FileIO, path: Path) -> None:
             pass  # a file system that knows no locks
 
 
-def _check_same(path: Path, content: bytes, ours: dict[str, Any]) -> None:
+def _check_same(path: Path, sweep: Sweep) -> None:
+    ours = identity(sweep)
+    first = next(_whole_lines(path), _Line(b"", 0, 0))
     try:
-        theirs = msgspec.json.decode(content, type=dict[str, Any])
+        theirs = msgspec.json.decode(first.content, type=dict[str, Any])
     except msgspec.DecodeError:
         theirs = {}
     if theirs.keys() != ours.keys():

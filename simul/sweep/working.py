@@ -1,5 +1,6 @@
 """Handing out jobs, a few at a time, and taking back what is done."""
 
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
@@ -16,6 +17,8 @@ AHEAD = 4
 """A batch is begun no further ahead of the oldest unfinished one than so many times what is in hand."""
 LOOK_UP_S = 0.25
 """While nothing comes, control goes back to the caller as often, in seconds."""
+ALONE_S = 10.0
+"""When nothing has come for so long, in seconds, and nobody is there to do it, nothing is going to."""
 
 
 class WorkersLost(Exception):  # noqa: N818
@@ -64,6 +67,7 @@ def work(sweep: Sweep, left: Iterable[Job], crew: Crew) -> Iterator[list[Done]]:
     waiting = enumerate(batches(left, weight(sweep)))
     following = next(waiting, None)
     flying: dict[Future[list[Done]], int] = {}
+    came_at = time.monotonic()
     try:
         while following or flying:
             while following and len(flying) < crew.in_hand:
@@ -73,8 +77,12 @@ def work(sweep: Sweep, left: Iterable[Job], crew: Crew) -> Iterator[list[Done]]:
                 flying[crew.executor.submit(do_jobs, batch, modes, sweep.run)] = number
                 following = next(waiting, None)
             finished, _ = wait(flying, LOOK_UP_S, FIRST_COMPLETED)
-            if not finished:
+            if finished:
+                came_at = time.monotonic()
+            else:
                 yield []
+                if time.monotonic() - came_at >= ALONE_S and not crew.somebody_left():
+                    raise WorkersLost("no worker is left; start some, and go on")
             for future in finished:
                 del flying[future]
                 yield future.result()

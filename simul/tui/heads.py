@@ -212,8 +212,9 @@ def factor(showing: Showing) -> tuple[str, str]:
     return text, f"{slow.mode.name} takes {times:.1f} times as long as {quick.mode.name}"
 
 
-HINT = "Where is the master, and who waits for whom? The keys are at the bottom."
+HINT = "Where is the master, and who waits for whom?"
 """What stands where the factor is going to."""
+WHERE_KEYS_ARE = " The keys are at the bottom."
 
 
 def factor_lines(showing: Showing, width: int, height: int) -> list[Line]:
@@ -223,7 +224,8 @@ def factor_lines(showing: Showing, width: int, height: int) -> list[Line]:
     if ascii_:
         text = text.replace("×", "x")
     if not text:
-        return [[]] * (height // 2) + [[(f"  {HINT}", "dim")]]
+        hint = HINT if showing.projector else HINT + WHERE_KEYS_ARE
+        return [[]] * (height // 2) + [[(f"  {hint}", "dim")]]
     if not (scale := largest_scale(text.replace("x", ""), width // 2, height, ascii_)):
         return [[(f" {text}  ", "factor"), (words, "strong")]]
     rows = large(text.replace("x", " "), scale, ascii_)

@@ -202,6 +202,17 @@ def test_a_damaged_file_is_named_and_what_can_be_read_is_shown(
     assert said == snapshot
 
 
+def test_a_mode_that_damage_has_taken_is_not_said_to_have_never_been_there() -> None:
+    printed("record -n 2 --pairs 10 -o class.simul")
+    whole = Path("class.simul").read_bytes()
+    Path("class.simul").write_bytes(whole[: whole.index(b'{"name":"async","family"') - 5])
+    for words in ("run async class.simul", "compare class.simul --modes async"):
+        said = typed(words)
+        assert "! class.simul: is damaged at byte" in said or "! class.simul: is cut off" in said
+        assert "! class.simul: has no run of async; there are sync" in said
+        assert said.endswith("exit 1\n")
+
+
 def test_a_failure_of_the_disk_leaves_what_was_there() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")

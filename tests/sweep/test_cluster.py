@@ -3,14 +3,16 @@
 import gc
 import socket
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from simul.sweep import crew, working
 from simul.sweep.crew import NoCluster, NotAnAddress
+from simul.sweep.job import Done
 from simul.sweep.rows import in_order, rows
-from simul.sweep.working import jobs, work
+from simul.sweep.working import WorkersLost, jobs, work
 from tests.cli.interrupted import wait_for
 from tests.sweep.dask_on_loopback import Cluster, cluster
 from tests.sweep.sweeps import rows_here, sweep_of
@@ -48,6 +50,26 @@ def test_a_cluster_one_of_whose_workers_is_killed_gives_the_same_table(
                     assert len(done) < sweep.jobs / 2
         assert one.workers[1].poll() is None
     assert [*rows(sweep, in_order(done))] == expected
+
+
+def test_a_cluster_whose_last_worker_is_killed_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert working.ALONE_S <= 10
+    monkeypatch.setattr(working, "ALONE_S", 0.5)
+    monkeypatch.setattr(working, "BATCH_JOBS", 4)
+    sweep = sweep_of("sync,async,many-masters", repeat=4, boards="1:30")
+    with cluster(tmp_path, 1) as one:
+        wait_for(lambda: have_come(one, 1))
+
+        def killing(done: Iterator[list[Done]]) -> None:
+            for some in done:
+                if some:
+                    one.workers[0].kill()
+                    one.workers[0].wait()
+
+        with crew.cluster(one.address) as ours, pytest.raises(WorkersLost, match="no worker is"):
+            killing(work(sweep, jobs(sweep, 0, frozenset()), ours))
 
 
 def test_a_scheduler_without_workers_says_so(tmp_path: Path) -> None:

@@ -129,10 +129,10 @@ def test_what_its_user_does_wrong_is_not_blamed_on_it(
 
 def test_it_is_known_whether_one_is_there_and_whether_it_is_being_written(path: Path) -> None:
     pytest.importorskip("fcntl")
-    assert not is_there(path)
+    assert not is_there(path, small())
     with beginning(path, small()), pytest.raises(GoingOn, match="is writing it; wait until"):
-        is_there(path)
-    assert is_there(path)
+        is_there(path, small())
+    assert is_there(path, small())
 
 
 @pytest.mark.parametrize(
@@ -153,6 +153,8 @@ def test_that_of_another_sweep_is_refused(path: Path, other: Sweep, what: str) -
     before = path.read_bytes()
     with pytest.raises(NotThisSweep, match=f"is of another sweep: {what}"), resuming(path, other):
         pass
+    with pytest.raises(NotThisSweep, match=f"is of another sweep: {what}"):
+        is_there(path, other)  # so that nobody is told to go on with it
     assert path.read_bytes() == before
 
 

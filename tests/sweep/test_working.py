@@ -93,6 +93,23 @@ def test_jobs_that_are_done_are_not_handed_out_again() -> None:
     assert [job.scenario for job in jobs(sweep, 4, frozenset())] == [every[n] for n in range(4, 12)]
 
 
+@pytest.mark.parametrize("left", [True, False])
+def test_where_nobody_is_left_to_do_it_it_does_not_wait_for_ever(
+    left: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "LOOK_UP_S", 0.0)
+    monkeypatch.setattr(working, "ALONE_S", 0.0)
+    sweep = sweep_of("async", boards="1:4")
+    ours = crew.Crew(OutOfOrder(lambda _: 0), 4, somebody_left=lambda: left)  # does nothing
+    going_on = work(sweep, jobs(sweep, 0, frozenset()), ours)
+    assert next(going_on) == []
+    if left:
+        assert next(going_on) == []
+    else:
+        with pytest.raises(WorkersLost, match="no worker is left; start some, and go on"):
+            next(going_on)
+
+
 @given(st.lists(st.integers(1, 3_000), max_size=300))
 def test_batches_have_every_job_once_and_are_not_large(boards: list[int]) -> None:
     scenario = sweep_of().base
