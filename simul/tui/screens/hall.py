@@ -15,6 +15,7 @@ from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.help import HelpScreen
 from simul.tui.screens.new import NewExhibition, NewScreen
 from simul.tui.showing import Showing
+from simul.tui.widgets.covered import Covered
 from simul.tui.widgets.stage import HALL, Stage
 
 FRAMES_A_SECOND = 30
@@ -24,11 +25,10 @@ HINT_S = 5.0
 """So long the projector view says how to leave it."""
 
 
-class HallScreen(Screen[None]):
+class HallScreen(Screen[None], Covered):
     """Shows what `showing` says; with `frames`, it moves on by itself while it plays."""
 
     AUTO_FOCUS = ""
-    BLANK: ClassVar[bool] = True  # the stage covers it
     BINDINGS: ClassVar[list[BindingType]] = HALL_KEYS
 
     def __init__(self, showing: Showing, *, frames: bool = True) -> None:

@@ -3,28 +3,40 @@
 from typing import ClassVar
 
 from textual.containers import Grid, Horizontal, Vertical
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 
-class CoveredGrid(Grid):
+class Covered(Widget):
+    """A widget of which nothing is to be seen but its ground: no border, no title, no text.
+
+    Among bases it stands last: Textual takes the styles of the first.
+    """
+
+    BLANK: ClassVar[bool] = True
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the ground, without its colour where there are to be none."""
+        strips = super().render_lines(crop)
+        for each in self.get_line_filters():
+            ground = self.background_colors[1]
+            strips = [strip.apply_filter(each, ground) for strip in strips]
+        return strips
+
+
+class CoveredGrid(Grid, Covered):
     """A grid."""
 
-    BLANK: ClassVar[bool] = True
 
-
-class CoveredRow(Horizontal):
+class CoveredRow(Horizontal, Covered):
     """Widgets beside one another."""
 
-    BLANK: ClassVar[bool] = True
 
-
-class CoveredColumn(Vertical):
+class CoveredColumn(Vertical, Covered):
     """Widgets below one another."""
 
-    BLANK: ClassVar[bool] = True
 
-
-class CoveredSwitcher(ContentSwitcher):
+class CoveredSwitcher(ContentSwitcher, Covered):
     """Widgets of which one is seen at a time."""
-
-    BLANK: ClassVar[bool] = True

@@ -1,18 +1,23 @@
 """The stage: everything of the hall that is drawn, the lanes side by side or another pane."""
 
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Grid
-from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from simul.tui import heads, layout
 from simul.tui.boards.grid import BoardsGrid
 from simul.tui.showing import Showing
 from simul.tui.widgets.code_pane import CodePane
-from simul.tui.widgets.covered import CoveredColumn, CoveredGrid, CoveredRow, CoveredSwitcher
+from simul.tui.widgets.covered import (
+    Covered,
+    CoveredColumn,
+    CoveredGrid,
+    CoveredRow,
+    CoveredSwitcher,
+)
 from simul.tui.widgets.key_line import KeyLine
 from simul.tui.widgets.lane_head import LaneHead
 from simul.tui.widgets.lines import Lines
@@ -25,10 +30,8 @@ PANES = (BoardsGrid, TimelinePane, CodePane, TasksPane, ResultsPane)
 HALL = "hall"
 
 
-class Stage(Widget):
+class Stage(Covered):
     """Shows what `showing` says: a title, the factor, one of the panes, and the line of the playhead."""
-
-    BLANK: ClassVar[bool] = True  # the others cover it
 
     def __init__(self, showing: Showing) -> None:
         super().__init__(id="stage")
