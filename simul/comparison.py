@@ -42,11 +42,13 @@ class Comparison:
     """One plan and the runs of it: `runs`, in the order asked for.
 
     The theory is computed once for all: `sync` and `round`, when an exhibition ends in which she
-    finishes each game first, or goes round; `limit_s`, which no schedule can beat.
+    finishes each game first, or goes round; `limit_s`, which no schedule can beat. `lines` says whether the
+    traces of runs still to be played are to have the lines of the source.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, lines: bool = True) -> None:
         self.plan = plan
+        self.lines = lines
         self.runs: list[Run] = []
 
     @cached_property
@@ -68,7 +70,7 @@ class Comparison:
         self, mode: Mode, gate: Gate | None = None, watch: Callable[[Trace], None] | None = None
     ) -> Run:
         """Play one mode more, and keep its run. Takes and raises what `simul.modes.play` does."""
-        run = play(mode, self.plan, gate, watch)
+        run = play(mode, self.plan, gate, watch, self.lines)
         self.runs.append(run)
         return run
 

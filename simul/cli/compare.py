@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simul.cli.costing import asked_rounds, costs_option, measured, show_costs
-from simul.cli.exporting import ENDINGS, Played, check_possible, export, printed_format
+from simul.cli.exporting import ENDINGS, Played, check_possible, export, need_lines, printed_format
 from simul.cli.files_out import FileOut, takes_files
 from simul.cli.live import asked_speed, play_all, speed_option
 from simul.cli.options import Failure, playable, takes_format, takes_modes
@@ -54,7 +54,7 @@ def command(
         comparison, finished = picked(recording, modes), True
     else:
         chosen = playable(modes, scenario.boards)
-        comparison = Comparison(make_plan(scenario))
+        comparison = Comparison(make_plan(scenario), lines=need_lines(files))
         finished = play_all(comparison, chosen, pace)
     with Printing(files) as printing:
         if rounds is not None and finished:

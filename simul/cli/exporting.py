@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ENDINGS = (".json", ".csv", ".md", ".pgn", ".svg", ".png", ".trace.json", ".html")
 PICTURE = ".png"
+TRACE = ".trace.json"
 
 
 class Played(NamedTuple):
@@ -56,6 +57,11 @@ def check_possible(files: list[FileOut]) -> None:
         raise click.UsageError("-o: a PNG is not for a terminal; name a file, or use a pipe")
 
 
+def need_lines(files: list[FileOut]) -> bool:
+    """Say whether a file that was asked for shows at which line of the source everybody is."""
+    return any(file.ending == TRACE for file in files)
+
+
 def printed_format(form: str, files: list[FileOut]) -> str | None:
     """Return what is printed on stdout besides: `form`, or None where -o says what goes there.
 
@@ -82,7 +88,7 @@ def export(played: Played, files: list[FileOut], printing: Printing) -> None:
 
 def content_of(ending: str, played: Played) -> bytes:
     """Return the bytes of a file with this ending, one of ENDINGS."""
-    if ending == ".trace.json":
+    if ending == TRACE:
         from simul.report.trace_events import as_trace_events
 
         return as_trace_events(played.comparison)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simul.cli.exporting import ENDINGS, Played, check_possible, export, printed_format
+from simul.cli.exporting import ENDINGS, Played, check_possible, export, need_lines, printed_format
 from simul.cli.files_out import FileOut, takes_files
 from simul.cli.live import asked_speed, play_all, speed_option
 from simul.cli.options import ModeNames, playable, takes_format
@@ -68,7 +68,7 @@ def command(
         comparison = picked(recording, [mode])
     else:
         chosen = playable([mode], scenario.boards)
-        comparison = Comparison(make_plan(scenario))
+        comparison = Comparison(make_plan(scenario), lines=need_lines(files))
         if not play_all(comparison, chosen, pace):
             raise click.Abort
     with Printing(files) as printing:

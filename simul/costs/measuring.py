@@ -47,11 +47,11 @@ def _memory(mode: Mode, plan: Plan) -> int | None:
     """
     gate = _LookingGate()
     resident = machine.ResidentGrowth()
-    play(mode, plan, gate)
+    play(mode, plan, gate, lines=False)
     grown = resident.now()
     gc.collect()
     tracemalloc.start()
-    play(mode, plan)
+    play(mode, plan, lines=False)
     _, allocated = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return None if gate.children is None else max(grown, allocated) + gate.children
@@ -61,7 +61,7 @@ def _timed(mode: Mode, plan: Plan) -> tuple[float, int | None]:
     """Play once for the time: return the seconds, and how often the system switched meanwhile."""
     gc.collect()
     before = machine.switches()
-    run = play(mode, plan)
+    run = play(mode, plan, lines=False)
     after = machine.switches()
     if run.ended is not None:
         sys.exit(f"{mode.name} does not come to its end: {run.ended}")
@@ -72,7 +72,7 @@ def _timed(mode: Mode, plan: Plan) -> tuple[float, int | None]:
 def measure(mode: Mode, raw_scenario: dict[str, Any]) -> Sample:
     """Warm up with one board, so that all is imported; play for the memory, and then for the time."""
     scenario = check_scenario(raw_scenario, place="scenario", name="scenario")
-    play(mode, make_plan(scenario.with_boards(1)))
+    play(mode, make_plan(scenario.with_boards(1)), lines=False)
     plan = make_plan(scenario)
     gc.collect()
     memory_bytes = _memory(mode, plan)

@@ -31,13 +31,13 @@ class Hall:
     `strict` it is counted in `broken`, by the law's name, and things go on.
     """
 
-    def __init__(self, plan: Plan, clock: Time, strict: bool = True) -> None:
+    def __init__(self, plan: Plan, clock: Time, strict: bool = True, lines: bool = True) -> None:
         self.plan = plan
         self.clock = clock
         self.strict = strict
         self.broken: dict[str, Broken] = {}
         self.notes = Notes()
-        self.trace = Trace()
+        self.trace = Trace(lines)
         self.walk_s = plan.scenario.master.walk
         make_board = Board if strict else LawlessBoard
         self.boards = [make_board(self, board) for board in plan.boards]
@@ -58,7 +58,8 @@ class Hall:
         self.expects = None if isinstance(policy, Lap) else policy.expects
         if self.expects is not None:
             for board in self.boards:
-                self.expects(board.number, board.ready_at)
+                if board.moves_left:  # none, where a game is over before her first move
+                    self.expects(board.number, board.ready_at)
 
     def next_board(self) -> Board | None:
         """Return the policy's choice; None where the master has to wait for a reply, whosever."""

@@ -22,6 +22,8 @@ class Kind(IntEnum):
 
 KIND_BITS = 3
 KIND_MASK = (1 << KIND_BITS) - 1
+PARKS = (Kind.MASTER_PARKS, Kind.OPPONENT_PARKS)
+"""The kinds of rows that only say where somebody waits."""
 MASTER = 0
 """The master's number as a party; an opponent's is that of his board."""
 
@@ -31,14 +33,6 @@ def party_name(party: int | None) -> str:
     if party is None:
         return "nobody's"
     return "master" if party == MASTER else f"board {party}"
-
-
-def party_named(name: str) -> int | None:
-    """Return the party of that name, None where there is none; it undoes `party_name`."""
-    if name == "master":
-        return MASTER
-    board = name.removeprefix("board ")
-    return int(board) if board != name and board.isdecimal() else None
 
 
 def party_of(what: int) -> int:
@@ -61,24 +55,29 @@ class Trace:
     Append-only, with one writer. Whoever makes something happen adds to `times` and `whats`; the runtime
     adds to `lines` as soon as it knows where the party has come to rest. So `len(trace)` rows are there
     in full, and another thread may read them while the trace grows.
+
+    `has_lines` says whether lines are wanted: to find them takes about as long as all else. Without them
+    the column is filled with 0 at the end, and there are no rows of kind ..._PARKS.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, has_lines: bool = True) -> None:
+        self.has_lines = has_lines
         self.times = array("d")
         self.whats = array("I")
         self.lines = array("H")
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return len(self.lines if self.has_lines else self.whats)
 
     def __getitem__(self, index: int) -> Event:
-        what, line = self.whats[index], self.lines[index]
+        what, line = self.whats[index], self.lines[index] if self.has_lines else 0
         return Event(self.times[index], Kind(what & KIND_MASK), what >> KIND_BITS, line)
 
     def rest(self, line: int) -> None:
         """Say that whoever made the latest things happen is now at this line (0: has left)."""
-        for _ in range(len(self.whats) - len(self.lines)):
-            self.lines.append(line)
+        new_rows = len(self.whats) - len(self.lines)
+        if new_rows:
+            self.lines.extend([line] * new_rows)
 
     def park(self, time: float, board: int, kind: Kind, line: int) -> None:
         """Add a row of kind ..._PARKS."""

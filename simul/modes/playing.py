@@ -122,17 +122,20 @@ def play(
     plan: Plan,
     gate: Gate | None = None,
     watch: Callable[[Trace], None] | None = None,
+    lines: bool = True,
 ) -> Run:
     """Play the plan in this mode, as fast as the gate lets it; without a gate, at once.
 
-    `watch`, where given, gets the trace before anything happens, to read it while it grows.
+    `watch`, where given, gets the trace before anything happens, to read it while it grows. `lines` says
+    whether the trace is to have the line of the mode's source at which everybody waits; where only time
+    is measured, leave them out. (A run that gets stuck has them anyway, to say who waits where.)
     Where the mode gets stuck, the run is what happened so far. Raises LawBroken where a mode that may
     not breaks a law of the hall, Stopped where the gate is shut, and KeyboardInterrupt after Ctrl-C,
     with nothing of the mode left running.
     """
     run = mode.load()
     clock = Clock(gate)
-    hall = Hall(plan, clock, strict=not mode.lawless)
+    hall = Hall(plan, clock, strict=not mode.lawless, lines=lines)
     stuck = None
     if watch is not None:
         watch(hall.trace)
@@ -141,6 +144,9 @@ def play(
         try:
             run(hall, clock)
         except Stuck as error:
+            if not lines:
+                return play(mode, plan, gate, watch)
             stuck = stuck_warning(error, mode.source)
+        hall.trace.rest(0)
         wall_s = time.perf_counter() - began
     return Run(mode, plan, hall.trace, wall_s, hall.broken, hall.notes, stuck)

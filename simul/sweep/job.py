@@ -99,7 +99,7 @@ def _outcome(plan: Plan, mode: Mode, by_game: Timing, by_round: Timing, run: boo
             theory.master_waiting_s,
             theory.longest_wait_s,
         )
-    played = play(mode, plan)
+    played = play(mode, plan, lines=False)
     if played.ended is not None:
         return Outcome("run", theory.elapsed_s, theory_speedup, ended=played.ended)
     summary = played.summary

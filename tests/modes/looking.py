@@ -108,6 +108,7 @@ def threads(source: str) -> dict[int, int]:
     stacks = {
         names[ident]: list(from_inside(frame, source))
         for ident, frame in sys._current_frames().items()
+        if ident in names
     }
     return {party_named(name): stack[0].f_lineno for name, stack in stacks.items() if stack}
 

@@ -1,5 +1,6 @@
 """The famous mistakes: what comes out of each, against its sum on paper."""
 
+import asyncio
 import inspect
 from importlib import import_module
 
@@ -16,6 +17,7 @@ from simul.exhibition.theory import going_round
 from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind
 from simul.modes import MODES, PITFALLS, Mode, Run, find_mode, play
 from tests.modes.concurrent import in_bytes, nothing_left_over, source_line
+from tests.modes.stock_loop import on_stock_loop
 from tests.plans import POLICIES, plan_of, plan_of_boards, planned_board, plans
 
 pitfalls = pytest.mark.parametrize("mode", [pytest.param(m, id=m.name) for m in PITFALLS.values()])
@@ -129,11 +131,33 @@ def test_the_hogs_take_all_computing_one_after_the_other(name: str) -> None:
 
 
 def test_a_hog_that_yields_has_the_others_wait_for_a_slice_of_each() -> None:
-    # She is due when the hog has computed for 5 of his 55 s; or there are 23 others, with 1 s each.
+    # She is due when the hog has computed for 5 of his 55 s.
     assert played("cpu-hog").notes.loop_wait_s == 55 - 5
-    assert played("cpu-hog-yielding").notes.loop_wait_s == 23
     assert played("cpu-hog", FOUR).notes.loop_wait_s == 55 - 5
-    assert played("cpu-hog-yielding", FOUR).notes.loop_wait_s == 3
+    # At 4 boards, her move at board 4 leaves no more than 4 who compute, 1 s each in turn. Her sleep ends in
+    # one round, at the earliest at its beginning; the loop calls its timer at the end of the next, and
+    # resumes her at the end of the one after that.
+    assert 2 * 3 <= played("cpu-hog-yielding", FOUR).notes.loop_wait_s <= 3 * 4
+
+
+@pytest.mark.parametrize("plan", [POLGAR, FOUR], ids=["polgar", "four"])
+def test_asyncios_own_loop_has_them_wait_as_long(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = []
+    sleep = asyncio.sleep
+
+    async def timed_sleep(seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time() + seconds
+        await sleep(seconds)
+        if seconds:  # she alone sleeps
+            late.append(loop.time() - due)
+
+    monkeypatch.setattr(asyncio, "sleep", timed_sleep)
+    on_stock_loop(import_module(PITFALLS["cpu-hog-yielding"].module).play, plan)
+    monkeypatch.undo()
+    assert played("cpu-hog-yielding", plan).notes.loop_wait_s == max(late)
 
 
 def test_a_blocking_call_has_the_last_reply_wait_for_all_others() -> None:
@@ -235,7 +259,7 @@ def test_a_livelock_is_found_by_its_steps() -> None:
     run = played("livelock", plan_of(3, 2))
     assert run.ended is not None
     assert run.ended.startswith(
-        "1,000 times at 0.0 s each of these let others go first, and nothing happened: board 1 at line"
+        "since 0.0 s nothing has happened, though at 0.0 s each of these goes on and on: board 1 at line"
     )
     assert "board 3" not in run.ended  # he has no neighbour
     assert run.summary.moves == 0

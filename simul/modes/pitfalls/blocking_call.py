@@ -16,7 +16,7 @@ async def play(hall: Hall) -> None:
     async with asyncio.TaskGroup() as replies:
         for board in hall.boards:
             if not board.master_to_move:
-                replies.create_task(opponent(hall, board, reply), name=board.name)
+                replies.create_task(opponent(board, hall, reply), name=board.name)
         await master(hall, replies, reply)
 
 
@@ -35,10 +35,10 @@ async def master(hall: Hall, replies: asyncio.TaskGroup, reply: asyncio.Event) -
         hall.clock.sleep(board.master_thinks())  # time.sleep(...): nobody else can run
         board.master_moves()
         if board.replies_left:
-            replies.create_task(opponent(hall, board, reply), name=board.name)
+            replies.create_task(opponent(board, hall, reply), name=board.name)
 
 
-async def opponent(hall: Hall, board: Board, reply: asyncio.Event) -> None:
+async def opponent(board: Board, hall: Hall, reply: asyncio.Event) -> None:
     """Think, reply; not one `await`, so it is never suspended."""
     hall.clock.sleep(board.opponent_thinks())  # time.sleep(...): nobody else can run
     board.opponent_moves()

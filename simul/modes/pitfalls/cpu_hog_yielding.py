@@ -19,12 +19,12 @@ async def play(hall: Hall) -> None:
     moved = {board: asyncio.Future[None]() for board in hall.boards}
     async with asyncio.TaskGroup() as opponents:
         for board in hall.boards:
-            opponents.create_task(opponent(hall, board, moved, reply), name=board.name)
+            opponents.create_task(opponent(board, hall, moved, reply), name=board.name)
         await master(hall, moved, reply)
 
 
 async def opponent(
-    hall: Hall, board: Board, moved: dict[Board, asyncio.Future[None]], reply: asyncio.Event
+    board: Board, hall: Hall, moved: dict[Board, asyncio.Future[None]], reply: asyncio.Event
 ) -> None:
     """Wait for her move, compute, reply."""
     while board.replies_left:

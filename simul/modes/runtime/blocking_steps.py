@@ -1,112 +1,91 @@
 """Steps that block an event loop: who waits for it meanwhile, and for how long."""
 
+import asyncio
 import sys
-from asyncio import Future, current_task
 from collections import deque
-from heapq import heappop
+from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from simul.exhibition.clock import Clock
 from simul.exhibition.hall import Hall
 from simul.modes.runtime.frames import frames_in
-from simul.modes.runtime.party_task import PartyTask
-
-
-class _Queuer:
-    """Stands in the queue of the ready just before somebody, and notes how long he has waited there."""
-
-    def __init__(self, clock: Clock, hall: Hall, since: float) -> None:
-        self._clock = clock
-        self._notes = hall.notes
-        self._since = since
-
-    def cancelled(self) -> bool:
-        """Say that it is wanted, as the loop asks."""
-        return False
-
-    def _run(self) -> None:
-        waited_s = self._clock.now - self._since
-        self._notes.loop_wait_s = max(waited_s, self._notes.loop_wait_s)
+from simul.modes.runtime.handles import FirstStep, Handle, Timer, task_of
+from simul.modes.runtime.task_lines import TaskLines
 
 
 class BlockingSteps:
     """Watches `clock.sleep`: a step in which time passes is one that has blocked the loop.
 
-    What it finds goes into the hall's notes. As a loop on real time would, it makes ready after such a
-    step whoever has fallen due in it. `ready` is the loop's queue of those who are to run in this instant.
+    What it finds goes into the hall's notes. `queue` is the loop's, of what is ready to run; `watchers` are
+    called after each step, and it joins them when the loop is blocked for the first time.
     """
 
-    def __init__(self, hall: Hall, clock: Clock, ready: deque[Any], source: str) -> None:
-        self._hall = hall
+    def __init__(
+        self,
+        hall: Hall,
+        clock: Clock,
+        source: str,
+        queue: deque[Handle],
+        lines: TaskLines | None,
+        watchers: list[Callable[[Any], None]],
+    ) -> None:
+        self._notes = hall.notes
         self._clock = clock
-        self._ready = ready
         self._source = source
-        self._task: Any = None
+        self._queue = queue
+        self._lines = lines
+        self._watchers = watchers
         self._began: float | None = None
         self._line = 0
-        self._last_in_queue: Any = None
+        self._due_since: dict[int, float] = {}
+        """Since when somebody who has been kept from running was due, by the id of the handle."""
 
     def before_sleep(self, seconds: float) -> None:
-        """Note that somebody is going to block the loop for so many seconds."""
+        """Note that a step is going to block the loop for this many seconds."""
         if seconds <= 0:
             return
         frame = next(frames_in(self._source, sys._getframe(2)), None)
         line = 0 if frame is None else frame.f_lineno
-        self._note_line(line)
-        self._hall.notes.blocked_s[line] += seconds
-        self._note_the_last_in_queue()
+        if self._lines is not None:
+            self._lines.blocks(asyncio.current_task(), line)
+        self._notes.blocked_s[line] += seconds
+        last = next((handle for handle in reversed(self._queue) if task_of(handle)), None)
+        if last is not None:  # of all tasks in the queue, it will have waited longest
+            self._due_since.setdefault(id(last), self._clock.now)
         if self._began is None:
-            self._began, self._line, self._task = self._clock.now, line, current_task()
-            self._ready.appendleft(self)  # to be run as soon as this step is over
+            self._began, self._line = self._clock.now, line
+        if self.after_step not in self._watchers:
+            self._watchers.insert(0, self.after_step)
 
-    def _note_line(self, line: int) -> None:
-        """Note in the trace that whoever runs is at this line while time passes."""
-        trace = self._hall.trace
-        task: object = current_task()
-        if len(trace.whats) > len(trace):
-            trace.rest(line)
-        elif isinstance(task, PartyTask) and task.party is not None and line != task.line:
-            self._hall.parks(task.party, line)
-        if isinstance(task, PartyTask) and task.line:  # 0: it has never been suspended
-            task.line = line
+    def delayed(self, timer: Timer) -> Handle:
+        """Return a handle for a timer that fell due while the loop was blocked."""
+        handle = Handle((self._run_delayed, (timer,), timer[4]))
+        self._due_since[id(handle)] = timer[0]
+        return handle
 
-    def _note_the_last_in_queue(self) -> None:
-        """See to it that it is noted how long the last task of all that are ready has to wait."""
-        for index in range(len(self._ready) - 1, -1, -1):
-            task = self._ready[index]
-            if type(task) is PartyTask:
-                if task is not self._last_in_queue:
-                    self._ready.insert(index, _Queuer(self._clock, self._hall, self._clock.now))
-                self._last_in_queue = task
-                return
+    def _run_delayed(self, timer: Timer) -> None:
+        queued = len(self._queue)
+        timer.run()
+        for handle in islice(
+            self._queue, queued, None
+        ):  # the task that has slept, still to be resumed
+            self._due_since[id(handle)] = timer[0]
 
-    def cancelled(self) -> bool:
-        """Say that it is wanted, as the loop asks."""
-        return False
-
-    def _run(self) -> None:
-        assert self._began is not None
-        notes, task = self._hall.notes, self._task
-        took_s = self._clock.now - self._began
+    def after_step(self, handle: Any) -> None:
+        """Note how long the step had to wait for the loop, and how long it blocked it."""
+        notes, now, began = self._notes, self._clock.now, self._began
+        due_since = self._due_since.pop(id(handle), None)
+        if due_since is not None and task_of(handle):
+            waited_s = (now if began is None else began) - due_since
+            notes.loop_wait_s = max(waited_s, notes.loop_wait_s)
+        if began is None:
+            return
+        took_s = now - began
         notes.blocked += 1
         if took_s > notes.longest_s:
             notes.longest_s, notes.longest_line = took_s, self._line
-        if isinstance(task, PartyTask) and task.done() and not task.line:
+        if type(handle) is FirstStep and handle[0].__self__.done():
             notes.never_suspended += 1
             notes.unsuspended_s = max(took_s, notes.unsuspended_s)
-        self._began = self._task = self._last_in_queue = None
-        self._make_ready_who_is_due()
-
-    def _make_ready_who_is_due(self) -> None:
-        wakeups, now = self._clock.wakeups, self._clock.now
-        while wakeups and wakeups[0][0] <= now:
-            when, _, wake, task = heappop(wakeups)
-            if wake is None or (isinstance(wake, Future) and wake.done()):
-                continue  # it was cancelled
-            self._ready.append(_Queuer(self._clock, self._hall, when))
-            if isinstance(wake, Future):
-                wake.set_result(None)
-                if task is not None:
-                    self._ready.append(task)
-            else:
-                wake()
+        self._began = None

@@ -56,10 +56,12 @@ class Calls:
         """Call one after the other until nothing is left to call. Raises Deadlock, and Stopped."""
         while self._agenda.step():
             pass
-        if self.parking.lines:
+        if any(self._waiting.values()):
             raise self.parking.deadlock()
 
     def _noted(self, callback: Callable[..., None], *arguments: Any) -> Callable[[], None]:
+        if not self.parking.wanted:
+            return partial(callback, *arguments)
         party = party_told_by(arguments[0])
         self._to_be_called.add(party)
         if party is not None:

@@ -3,14 +3,12 @@
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
-from typing import Any, cast
+from typing import Any
 
-from simul.exhibition.clock import Clock, Stopped
+from simul.exhibition.clock import Clock
 from simul.exhibition.hall import Hall
-from simul.exhibition.trace import MASTER
 from simul.modes.runtime.event_loop import ExhibitionLoop
 from simul.modes.runtime.failure import Blamed
-from simul.modes.runtime.party_task import PartyTask
 
 
 def run(play: Callable[[Hall], Coroutine[Any, Any, None]], hall: Hall, clock: Clock) -> None:
@@ -26,26 +24,14 @@ def _run(play: Callable[[Hall], Coroutine[Any, Any, None]], hall: Hall, clock: C
     source: str = playing.cr_code.co_filename
 
     def loop_factory() -> asyncio.AbstractEventLoop:
-        return ExhibitionLoop(hall, clock, source)  # type: ignore[abstract]  # no network, no files
+        return ExhibitionLoop(hall, clock, source)
 
     with Blamed(source):
         try:
             with asyncio.Runner(loop_factory=loop_factory) as runner:
-                try:
-                    runner.run(playing)
-                except Stopped:
-                    _abandon_opponents(runner.get_loop())
-                    raise
+                runner.run(playing)
         except BaseExceptionGroup as group:
             raise _first(group) from None
-
-
-def _abandon_opponents(loop: asyncio.AbstractEventLoop) -> None:
-    """Close every coroutine but the master's where it stands: to cancel many one by one takes seconds."""
-    for task in cast(set[asyncio.Future[Any]], asyncio.all_tasks(loop)):
-        if isinstance(task, PartyTask) and task.party != MASTER:
-            task.abandon()
-    cast(ExhibitionLoop, loop).forget_abandoned()
 
 
 def _first(error: BaseException) -> BaseException:

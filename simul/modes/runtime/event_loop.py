@@ -1,296 +1,195 @@
-"""An asyncio event loop that runs on exhibition time."""
+"""asyncio's event loop, on exhibition time: nobody waits, the clock jumps to whatever is due next."""
 
 import asyncio
-from asyncio import futures
-from asyncio.log import logger
-from asyncio.tasks import _enter_task, _leave_task
+import sys
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextvars import Context, copy_context
-from functools import partial
 from heapq import heappop, heappush
+from inspect import CORO_CREATED, getcoroutinestate
+from itertools import count
 from types import CoroutineType
 from typing import Any
 
-from simul.exhibition.clock import Clock, Wakeup
+from simul.exhibition.clock import Clock, Stopped
 from simul.exhibition.hall import Hall
-from simul.exhibition.trace import MASTER
-from simul.modes.runtime.bare_yields import BareYields
 from simul.modes.runtime.blocking_steps import BlockingSteps
 from simul.modes.runtime.deadlock import Stuck, nobody_can_go_on
-from simul.modes.runtime.party_task import PartyTask, Sleep, SleepHandle
+from simul.modes.runtime.handles import FirstStep, Handle, Timer
+from simul.modes.runtime.livelock import ROUNDS, LivelockWatch
+from simul.modes.runtime.task_lines import TaskLines
 from simul.modes.runtime.waiting import who_waits
 
-_WAKE_SLEEPER = getattr(futures, "_set_result_unless_cancelled", None)
-"""What asyncio.sleep asks a loop to call; known by sight, it takes the short way."""
 
+class ExhibitionLoop(asyncio.BaseEventLoop):
+    """Runs asyncio's own tasks, futures and locks in the order in which asyncio's own loop would.
 
-class _StopRunning(BaseException):
-    """Ends `run_forever`."""
+    As there, what is ready runs first come, first served, and timers that have fallen due join the end of
+    the queue, in the order in which they are due, then in the order of asking. Only the clock differs: when
+    the queue is empty it jumps to the next timer, as far as its gate allows.
 
+    A step during which the clock moves has blocked the loop: that is noted in the hall's notes. If the trace
+    is to have lines, each step ends with a note of where in the file `source` its task is suspended. Raises
+    Deadlock when every task waits and no timer is left, Livelock when tasks run on and on and nothing
+    happens in the hall, and Stopped as the gate does.
 
-class _StopHandle:
-    """Stands in the queue of the ready, and ends the run when its turn comes."""
-
-    def __init__(self, loop: "ExhibitionLoop") -> None:
-        self._loop = loop
-
-    def cancelled(self) -> bool:
-        """Say whether the run has ended otherwise."""
-        return not self._loop._stopping
-
-    def _run(self) -> None:
-        raise _StopRunning
-
-
-class ExhibitionLoop(asyncio.AbstractEventLoop):
-    """Timers and tasks on the exhibition's clock, which moves on when no task is ready to run.
-
-    After each step of a task it notes in the hall's trace where in `source`, a file, the task is parked.
-    A step in which the clock moves has blocked the loop: that is noted in the hall's notes. Raises
-    Deadlock where every task waits and nothing is due, Livelock where tasks only ever give way, and
-    Stopped as the clock's gate does.
+    Of asyncio's private names it uses two, which have been the same since Python 3.4: `_run_once`, which
+    `run_forever` calls, and `_stopping`, which `stop` sets.
     """
 
+    _stopping: bool
+
     def __init__(self, hall: Hall, clock: Clock, source: str) -> None:
-        self._hall = hall
+        super().__init__()
         self._clock = clock
         self._source = source
-        self._ready: deque[Any] = deque()
-        self._latest_sleep: Sleep = [0.0, 0, object(), None]  # nobody awaits that object
-        self._first_task = True
-        self.bare_yields = BareYields(hall, clock)
-        clock.before_sleep = BlockingSteps(hall, clock, self._ready, source).before_sleep
-        self._stopping = False
-        self._running = False
-        self._closed = False
-        self._debug = False
-        # Called for every wake-up: as closures, and made in C where that can be, they take half the time.
+        self._queue = deque[Handle]()
+        self._timers: list[Timer] = []
+        self._watchers: list[Callable[[Handle | Timer], None]] = []
+        self._lines = TaskLines(hall, source) if hall.trace.has_lines else None
+        if self._lines is not None:
+            self._watchers.append(self._lines.after_step)
+        self._livelock = LivelockWatch(hall, clock, source, self._watchers)
+        self._blocking = BlockingSteps(
+            hall, clock, source, self._queue, self._lines, self._watchers
+        )
+        clock.before_sleep = self._blocking.before_sleep
         self.call_soon = self._make_call_soon()  # type: ignore[method-assign,assignment]
-        self.call_later = self._make_call_later()  # type: ignore[method-assign,assignment]
-        self.create_future = partial(asyncio.Future, loop=self)  # type: ignore[method-assign]
+        self.call_at, self.call_later = self._make_timers()  # type: ignore[method-assign,assignment]
+
+    # As closures, the two that every step needs take two thirds of the time of a method.
 
     def _make_call_soon(self) -> Callable[..., Any]:
-        add_ready = self._ready.append
+        add = self._queue.append
 
         def call_soon(
-            callback: Any, *args: object, context: Context | None = None
-        ) -> asyncio.Handle | None:
+            callback: Callable[..., object], *args: Any, context: Context | None = None
+        ) -> Handle:
             """Have it called in this instant, after all that is ready now."""
-            if type(callback) is PartyTask:
-                add_ready(callback)
-                return None
-            handle = asyncio.Handle(callback, args, self, context)
-            add_ready(handle)
+            handle = Handle((callback, args, copy_context() if context is None else context))
+            add(handle)
             return handle
 
         return call_soon
 
-    def _make_call_later(self) -> Callable[..., Any]:
-        clock, wakeups, sequence = self._clock, self._clock.wakeups, self._clock.sequence
-        sleep_handle = SleepHandle()
+    def _make_timers(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
+        clock, timers, next_number = self._clock, self._timers, count().__next__
+
+        def call_at(
+            when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
+        ) -> Timer:
+            """Have it called at a time by this loop's clock."""
+            context = copy_context() if context is None else context
+            timer = Timer((when, next_number(), callback, args, context))
+            heappush(timers, timer)
+            return timer
 
         def call_later(
             delay: float,
             callback: Callable[..., object],
             *args: Any,
             context: Context | None = None,
-        ) -> Any:
-            """Have it called when so many seconds of exhibition time have passed."""
-            if callback is _WAKE_SLEEPER and args[1] is None:
-                self._latest_sleep = sleep = [clock.now + delay, sequence(), args[0], None]
-                heappush(wakeups, sleep)
-                return sleep_handle
-            return self.call_at(clock.now + delay, callback, *args, context=context)
+        ) -> Timer:
+            """Have it called when this many seconds of exhibition time have passed."""
+            return call_at(clock.now + delay, callback, *args, context=context)
 
-        return call_later
+        return call_at, call_later
+
+    def call_soon_threadsafe(  # type: ignore[override]
+        self, callback: Callable[..., object], *args: Any, context: Context | None = None
+    ) -> Any:
+        """Do what call_soon does: there is no selector to be woken."""
+        return self.call_soon(callback, *args, context=context)
 
     def time(self) -> float:
         """Return the exhibition time, in seconds."""
         return self._clock.now
 
-    def call_soon_threadsafe(
-        self, callback: Any, *args: object, context: Context | None = None
-    ) -> Any:
-        """Do what call_soon does: nothing waits that would have to be woken."""
-        return self.call_soon(callback, *args, context=context)
-
-    def call_at(  # type: ignore[override]
-        self,
-        when: float,
-        callback: Callable[..., object],
-        *args: Any,
-        context: Context | None = None,
-    ) -> Wakeup:
-        """Have it called at a time by this loop's clock."""
-        return self._clock.call_at(when, partial(self.call_soon, callback, *args, context=context))
-
     def create_task(  # type: ignore[override]
-        self,
-        coro: Coroutine[Any, Any, Any],
-        *,
-        name: object = None,
-        context: Context | None = None,
-        **_: object,
-    ) -> PartyTask | asyncio.Task[Any]:
-        """Make a task of a coroutine; what is like one, but no `async def`, is left to asyncio's own."""
+        self, coro: Coroutine[Any, Any, Any], **options: Any
+    ) -> "asyncio.Task[Any]":
+        """Make a task of a coroutine."""
         if type(coro) is not CoroutineType:
-            return asyncio.Task(coro, loop=self, name=None if name is None else str(name))
-        party = MASTER if self._first_task else None
-        self._first_task = False
-        return PartyTask(coro, self, name, party)
+            return super().create_task(coro, **options)
+        noted = None if self._lines is None else self._lines.new(coro)
+        task: asyncio.Task[Any] = super().create_task(coro, **options)
+        eager = getcoroutinestate(coro) != CORO_CREATED
+        if not eager:
+            self._queue[-1] = FirstStep(self._queue[-1])
+        if self._lines is not None and noted is not None:
+            self._lines.add(task, noted, sys._getframe(1) if eager else None)
+        return task
 
-    def run_forever(self) -> None:
-        """Run what is ready, move the clock on to what is due next, and so on, until stopped."""
-        # The one hot loop of the program: what it uses is bound to names, and a step is written out here.
-        ready, next_ready = self._ready, self._ready.popleft
-        clock, gate, wakeups = self._clock, self._clock.gate, self._clock.wakeups
-        future_type = asyncio.Future
-        no_context = copy_context()
-        hall, trace, source = self._hall, self._hall.trace, self._source
-        whats, lines, add_line = trace.whats, trace.lines, trace.lines.append
-        self._running = True
-        asyncio._set_running_loop(self)
+    def run_in_executor(self, *_: object) -> Any:
+        """Refuse: what runs outside the loop has no exhibition time."""
+        raise NotImplementedError("there is no executor on exhibition time")
+
+    def _run_once(self) -> None:
+        """Run until stopped; asyncio calls it again and again until then."""
         try:
-            while True:
-                if ready:
-                    task = next_ready()  # or a handle
-                    if type(task) is not PartyTask:
-                        if not task.cancelled():
-                            task._run()
-                        continue
-                elif wakeups:
-                    when, _, wake, task = heappop(wakeups)
-                    if type(wake) is not future_type:
-                        if wake is not None:
-                            clock.move_to(when)
-                            wake()
-                        continue
-                    if wake.done():
-                        continue
-                    if when > gate.open_until:
-                        gate.wait(when)
-                    if when > clock.now:
-                        clock.now = when
-                    wake.set_result(None)
-                    if task is None:
-                        continue
-                else:
-                    raise nobody_can_go_on(who_waits(self, source))
-
-                _enter_task(self, task)
-                try:
-                    awaited = task.coro.send(None) if task.throws is None else task.throw()
-                except StopIteration as stop:
-                    task.finish(stop.value)
-                    trace.rest(0)
-                    continue
-                except BaseException as error:
-                    task.fail(error)
-                    trace.rest(0)
-                    continue
-                finally:
-                    _leave_task(self, task)
-
-                latest_sleep = self._latest_sleep
-                if awaited is latest_sleep[2]:
-                    latest_sleep[3] = task
-                    task.waits_for = latest_sleep
-                elif type(awaited) is future_type and awaited._asyncio_future_blocking:
-                    awaited._asyncio_future_blocking = False
-                    awaited.add_done_callback(task, context=no_context)
-                    task.waits_for = awaited
-                else:
-                    task.wait_for(awaited)
-
-                frame = task.inner.cr_frame
-                line = None if frame is None else task.lines.get(frame.f_lasti)
-                if line is None:
-                    line = task.find_line(source)
-                new_rows = len(whats) - len(lines)
-                if new_rows:
-                    task.line = line
-                    while new_rows:
-                        add_line(line)
-                        new_rows -= 1
-                elif line != task.line:
-                    task.line = line
-                    if task.party is not None:
-                        hall.parks(task.party, line)
-        except _StopRunning:
-            pass
-        except Stuck:
-            self._disown_tasks()
+            self._run_until_stopped()
+        except BaseException:
+            self._watchers.clear()  # what is still to come is the cancelling of tasks, not part of the run
             raise
-        finally:
-            asyncio._set_running_loop(None)
-            self._running = self._stopping = False
 
-    def run_until_complete(self, future: Any) -> Any:
-        """Run until this one is done, and return its result."""
-        future = asyncio.ensure_future(future, loop=self)
-        future.add_done_callback(self._stop)
-        try:
-            self.run_forever()
-        finally:
-            future.remove_done_callback(self._stop)
-        if not future.done():
-            raise RuntimeError("the loop was stopped before the future was done")
-        return future.result()
+    def _run_until_stopped(self) -> None:
+        # The hot loop of the program: what it needs in each round is bound to names.
+        queue, next_ready, timers = self._queue, self._queue.popleft, self._timers
+        clock, watchers, rounds = self._clock, self._watchers, ROUNDS
+        while not self._stopping:
+            if not queue:
+                for timer in self._next_due():
+                    _, _, callback, args, context = timer
+                    try:
+                        context.run(callback, *args)
+                    except BaseException as error:
+                        self._failed(callback, error)
+                    for watch in watchers:
+                        watch(timer)
+            if timers and timers[0][0] <= clock.now:
+                self._queue_due()
+            for _ in range(len(queue)):
+                callback, args, context = handle = next_ready()
+                try:
+                    context.run(callback, *args)
+                except BaseException as error:
+                    self._failed(callback, error)
+                for watch in watchers:
+                    watch(handle)
+            rounds -= 1
+            if not rounds:
+                rounds = ROUNDS
+                self._livelock.look()
 
-    def stop(self) -> None:
-        """Stop when all that is ready now has run."""
-        self._stopping = True
-        self._ready.append(_StopHandle(self))
+    def _next_due(self) -> list[Timer]:
+        """Move the clock on to the next timer; return all that are due then."""
+        timers = self._timers
+        while timers and timers[0].cancelled():
+            heappop(timers)
+        if not timers:
+            raise nobody_can_go_on(who_waits(self, self._source))
+        when = timers[0][0]
+        if when <= self._clock.now:  # it goes through the queue
+            return []
+        self._clock.move_to(when)
+        due = [heappop(timers)]
+        while timers and timers[0][0] <= when:
+            due.append(heappop(timers))
+        return due
 
-    def _stop(self, future: "asyncio.Future[Any]") -> None:
-        error = None if future.cancelled() else future.exception()
-        if not isinstance(error, KeyboardInterrupt | SystemExit):  # that has ended the run already
-            self.stop()
+    def _queue_due(self) -> None:
+        """Put all timers that are due into the queue."""
+        timers, now = self._timers, self._clock.now
+        while timers and timers[0][0] <= now:
+            timer = heappop(timers)
+            if timer[0] < now:
+                self._queue.append(self._blocking.delayed(timer))
+            else:
+                self._queue.append(Handle((timer.run, (), timer[4])))
 
-    def call_first(self, callback: Callable[..., object], *args: object) -> None:
-        """Have it called in this instant, before all that is ready now."""
-        self._ready.appendleft(asyncio.Handle(callback, args, self))
-
-    def forget_abandoned(self) -> None:
-        """Take those that have been abandoned out of the queue: closing one may have woken another."""
-        kept = [one for one in self._ready if not (type(one) is PartyTask and one.done())]
-        self._ready.clear()
-        self._ready.extend(kept)
-
-    def is_running(self) -> bool:
-        """Say whether it is running."""
-        return self._running
-
-    def is_closed(self) -> bool:
-        """Say whether it is closed."""
-        return self._closed
-
-    def close(self) -> None:
-        """Close it for good."""
-        self._closed = True
-        self._ready.clear()
-
-    def get_debug(self) -> bool:
-        """Say whether debug mode was asked for."""
-        return self._debug
-
-    def set_debug(self, enabled: bool) -> None:
-        """Take note; there is no debug mode."""
-        self._debug = enabled
-
-    async def shutdown_asyncgens(self) -> None:
-        """Do nothing: what is left of asynchronous generators is closed as they are let go."""
-
-    async def shutdown_default_executor(self, *_: object) -> None:
-        """Do nothing: there is no executor."""
-
-    def call_exception_handler(self, context: dict[str, Any]) -> None:
-        """Log what no task could be told of."""
-        logger.error(context.get("message"), exc_info=context.get("exception"))
-
-    def _disown_tasks(self) -> None:
-        """See to it that the trace ends here, and has nothing of the tasks' being cancelled."""
-        for task in asyncio.all_tasks(self):
-            if isinstance(task, PartyTask):
-                task.party = None
+    def _failed(self, callback: object, error: BaseException) -> None:
+        """Log what a callback raised, as asyncio does, but for what is to end the run."""
+        if isinstance(error, Stuck | Stopped | SystemExit | KeyboardInterrupt):
+            raise error
+        message = f"Exception in callback {callback!r}"
+        self.call_exception_handler({"message": message, "exception": error})

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from simul.exhibition.clock import Clock, Wakeup
 from simul.exhibition.hall import Hall
@@ -20,6 +21,7 @@ class _ExhibitionHub(BaseHub):  # type: ignore[misc]  # it comes without types
         super().__init__()
         self.agenda: Agenda
         self.parking: Parking
+        self.exhibition: Any
 
     @staticmethod
     def is_available() -> bool:
@@ -38,7 +40,7 @@ class _ExhibitionHub(BaseHub):  # type: ignore[misc]  # it comes without types
         """Call one after the other until nothing is left to call. Raises Deadlock, and Stopped."""
         while self.agenda.step():
             pass
-        if self.parking.lines:
+        if not self.exhibition.dead:
             raise self.parking.deadlock()
 
 
@@ -55,7 +57,7 @@ def run(play: Callable[[Hall], None], hall: Hall, clock: Clock) -> None:
     hub.agenda, hub.parking = Agenda(clock), parking
     try:
         with Blamed(source), switches.watched():
-            eventlet.spawn(play, hall)
+            hub.exhibition = eventlet.spawn(play, hall)
             hub.switch()
     finally:
         for party in switches.unfinished():

@@ -1,7 +1,11 @@
 """Frames: finding the one that is in a mode's own file."""
 
 from collections.abc import Iterator
-from types import FrameType, TracebackType
+from types import CoroutineType, FrameType, TracebackType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 def frames_in(source: str, frame: FrameType | None) -> Iterator[FrameType]:
@@ -26,3 +30,22 @@ def first_argument(frame: FrameType) -> object:
     """Return what the first parameter of a frame's function holds; None where it has none."""
     code = frame.f_code
     return frame.f_locals.get(code.co_varnames[0]) if code.co_argcount else None
+
+
+def innermost(coro: Any, source: str) -> Any:
+    """Return the coroutine of the file `source` that is suspended, or runs, deepest inside this one.
+
+    That is `coro` itself where what it awaits is not a coroutine of that file.
+    """
+    while (
+        isinstance(awaited := getattr(coro, "cr_await", None), CoroutineType)
+        and awaited.cr_code.co_filename == source
+    ):
+        coro = awaited
+    return coro
+
+
+def suspended_at(task: "asyncio.Task[Any]", source: str) -> int:
+    """Return the line of the file `source` at which a task is suspended, or runs; 0 where it is done."""
+    frame = getattr(innermost(task.get_coro(), source), "cr_frame", None)
+    return 0 if frame is None else int(frame.f_lineno)

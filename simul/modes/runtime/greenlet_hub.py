@@ -27,19 +27,21 @@ class Hub(greenlet):  # type: ignore[misc]  # it comes without types
         self._play = partial(play, hall, self)
         self._agenda = Agenda(clock)
         self._to_be_resumed: set[Any] = set()
+        self._parties: dict[Any, None] = {}
 
     def run(self) -> None:
         """Start the mode and switch to one after the other. Raises Deadlock, and Stopped."""
         self._play()
         while self._agenda.step():
             pass
-        if self.parking.lines:
+        if self.unfinished():
             raise self.parking.deadlock()
 
     def wake(self, party: Any, *arguments: object) -> None:
         """Switch to it soon, unless that is coming already; the first time it gets the arguments."""
         if party not in self._to_be_resumed and not party.dead:
             self._to_be_resumed.add(party)
+            self._parties[party] = None
             self._agenda.soon(partial(self._resume, party, *arguments))
 
     def sleep(self, seconds: float) -> None:
@@ -48,6 +50,10 @@ class Hub(greenlet):  # type: ignore[misc]  # it comes without types
         self._to_be_resumed.add(party)
         self._agenda.later(seconds, partial(self._resume, party))
         self.switch()
+
+    def unfinished(self) -> list[Any]:
+        """Return the greenlets that have begun and not ended."""
+        return [party for party in self._parties if party]
 
     def _resume(self, party: Any, *arguments: object) -> None:
         self._to_be_resumed.discard(party)
@@ -63,5 +69,5 @@ def run(play: Callable[[Hall, Hub], None], hall: Hall, clock: Clock) -> None:
         with Blamed(source), switches.watched():
             hub.switch()
     finally:
-        for party in switches.unfinished():
+        for party in hub.unfinished():
             party.throw()

@@ -16,10 +16,12 @@ def party_told_by(argument: object) -> int | None:
 class Parking:
     """Notes in the hall's trace at which line of the mode's source each party has come to rest.
 
-    `lines` has, by party, the line at which it was last seen; those who have left are not in it.
+    It is `wanted` where the trace is to have lines; else nobody need look for them. `lines` has, by party,
+    the line at which it was last seen; those who have left are not in it.
     """
 
     def __init__(self, hall: Hall) -> None:
+        self.wanted = hall.trace.has_lines
         self.lines: dict[int, int] = {}
         self._hall = hall
         self._trace = hall.trace

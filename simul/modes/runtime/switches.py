@@ -1,5 +1,6 @@
 """Watching greenlets switch: the one place from which it can be seen where each is suspended."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -22,19 +23,34 @@ class Switches:
         self._source = source
         self._bystander = greenlet.getcurrent()
         self._parties: dict[Any, int | None] = {}
+        self._failed = False
 
     @contextmanager
     def watched(self) -> Iterator[None]:
-        """Watch while this lasts."""
-        usual = greenlet.settrace(self._note)
+        """Watch while this lasts, if the trace is to have lines: it doubles the cost of a switch."""
+        usual = greenlet.gettrace()
+        if self._parking.wanted:
+            greenlet.settrace(self._note)
         try:
             yield
+        except BaseException:
+            self._failed = True
+            raise
         finally:
             greenlet.settrace(usual)
 
     def unfinished(self) -> list[Any]:
-        """Return the greenlets that have begun and not ended."""
+        """Return the greenlets that have begun and not ended; after a failure they have to be ended."""
+        if self._failed and not self._parking.wanted:
+            return [one for one in gc.get_objects() if self._is_suspended(one)]
         return [party for party in self._parties if not party.dead]
+
+    def _is_suspended(self, one: object) -> bool:
+        return (
+            isinstance(one, greenlet.greenlet)
+            and one is not self._bystander
+            and any(frames_in(self._source, one.gr_frame))
+        )
 
     def _note(self, _: str, switch: tuple[Any, Any]) -> None:
         left, _target = switch

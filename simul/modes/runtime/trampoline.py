@@ -41,13 +41,14 @@ class Trampoline:
         self.clock = clock
         self.ready = deque(enumerate(parties))
         self.parking = parking
+        self.left = len(parties)
 
     def run(self) -> None:
         """Go on until every generator has ended. Raises Deadlock, and Stopped."""
         while self.ready or self.clock.advance():
             if self.ready:
                 self.step(*self.ready.popleft())
-        if self.parking.lines:
+        if self.left:
             raise self.parking.deadlock()
 
     def step(self, party: int, steps: Steps) -> None:
@@ -55,9 +56,11 @@ class Trampoline:
         try:
             wanted = next(steps)
         except StopIteration:
+            self.left -= 1
             self.parking.leave(party)
             return
-        self.parking.park(party, suspended_at(steps))
+        if self.parking.wanted:
+            self.parking.park(party, suspended_at(steps))
         resume = partial(self.ready.append, (party, steps))
         if isinstance(wanted, Signal):
             wanted.waiting.append(resume)

@@ -5,8 +5,18 @@ from collections.abc import Mapping
 from types import CoroutineType
 from typing import Any
 
+from simul.exhibition.trace import party_name
 from simul.modes.runtime.deadlock import MOST_NAMED
-from simul.modes.runtime.party_task import PartyTask
+from simul.modes.runtime.frames import first_argument, suspended_at
+from simul.modes.runtime.parking import party_told_by
+
+Task = asyncio.Task[Any]
+
+
+def name_of(task: Task) -> str:
+    """Return what a task is called: as the party that it is, or else by its own name."""
+    party = _party_of(task)
+    return task.get_name() if party is None else party_name(party)
 
 
 def who_waits(loop: asyncio.AbstractEventLoop, source: str) -> list[str]:
@@ -14,21 +24,27 @@ def who_waits(loop: asyncio.AbstractEventLoop, source: str) -> list[str]:
 
     After the first MOST_NAMED it is only their names.
     """
-    tasks: list[Any] = sorted(asyncio.all_tasks(loop), key=_by_board)
+    tasks = sorted(asyncio.all_tasks(loop), key=_by_board)
     return [
-        f"{task.get_name()} waits at line {getattr(task, 'line', 0)}{_for_what(task, source)}"
+        f"{name_of(task)} waits at line {suspended_at(task, source)}{_for_what(task, source)}"
         for task in tasks[:MOST_NAMED]
-    ] + [task.get_name() for task in tasks[MOST_NAMED:]]
+    ] + [name_of(task) for task in tasks[MOST_NAMED:]]
 
 
-def _by_board(task: Any) -> tuple[bool, int, str]:
-    party = getattr(task, "party", None)
+def _party_of(task: Task) -> int | None:
+    frame = getattr(task.get_coro(), "cr_frame", None)
+    return None if frame is None else party_told_by(first_argument(frame))
+
+
+def _by_board(task: Task) -> tuple[bool, int, str]:
+    party = _party_of(task)
     return not party, party or 0, task.get_name()
 
 
-def _for_what(task: Any, source: str) -> str:
+def _for_what(task: Task, source: str) -> str:
     """Return " for pen (Lock)" or the like; "" where it cannot be told."""
-    coroutine, frame, wanted = task.get_coro(), None, None
+    coroutine: Any = task.get_coro()
+    frame, wanted = None, None
     while isinstance(coroutine, CoroutineType) and coroutine.cr_frame is not None:
         names = coroutine.cr_frame.f_locals
         if coroutine.cr_code.co_filename == source:
@@ -36,11 +52,13 @@ def _for_what(task: Any, source: str) -> str:
         elif wanted is None:
             wanted = names.get("self")  # of a lock, an event, a task group
         coroutine = coroutine.cr_await
-    if wanted is None and isinstance(task, PartyTask):
-        wanted = task.waits_for
-    if isinstance(wanted, PartyTask):
-        return f" for {wanted.get_name()} to end"
-    if wanted is None or isinstance(wanted, list):
+    if wanted is None:
+        wanted = getattr(
+            task, "_fut_waiter", None
+        )  # the only way to learn it; it is read, never set
+    if isinstance(wanted, asyncio.Task):
+        return f" for {name_of(wanted)} to end"
+    if wanted is None:
         return ""
     kind = type(wanted).__name__
     name = _name_in(frame or {}, wanted)
