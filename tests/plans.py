@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from simul.exhibition.games import Side
 from simul.exhibition.plan import Plan, PlannedBoard
 from simul.exhibition.scenario import Colour, Group, Master, PolicyName, Scenario
+from simul.exhibition.thinktime import on_grid
 
 POLICIES: tuple[PolicyName, ...] = ("lap", "skip", "ready", "longest-wait")
 COLOURS: tuple[Colour, ...] = ("white", "black", "alternate")
@@ -18,13 +19,13 @@ Thinks = float | Sequence[float]
 
 def _seconds(thinks: Thinks, count: int) -> "array[float]":
     each = thinks if isinstance(thinks, Sequence) else (thinks,)
-    return array("d", (each[index % len(each)] for index in range(count)))
+    return array("d", (on_grid(each[index % len(each)]) for index in range(count)))
 
 
 def planned_board(
     number: int, plies: int, master: Thinks, opponent: Thinks, side: Side = "white"
 ) -> PlannedBoard:
-    """One board of so many plies; its moves are no chess, for the clockwork never looks at them."""
+    """One board of so many plies, its times on the grid; its moves are not chess: nothing looks at them."""
     first, second = (plies + 1) // 2, plies // 2
     mine, theirs = (first, second) if side == "white" else (second, first)
     return PlannedBoard(

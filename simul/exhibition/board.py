@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 WALKS, THINKS, MOVES = int(Kind.MASTER_WALKS), int(Kind.MASTER_THINKS), int(Kind.MASTER_MOVES)
 OPPONENT_THINKS, OPPONENT_MOVES = int(Kind.OPPONENT_THINKS), int(Kind.OPPONENT_MOVES)
 
-ROUNDING_S = 2.0**-20
-"""Who thinks in slices may, by their sum, be so much too early."""
-
 
 class Board:
     """One game in progress, numbered from 1.
@@ -141,7 +138,7 @@ class Board:
         now = hall.clock.now
         if not self._opponent_thinks:
             self._out_of_turn("the opponent moves", "he has not thought")
-        if now < self._due and now < self._due - ROUNDING_S:
+        if now < self._due:
             self._out_of_turn("the opponent moves", f"he will have thought at {self._due} s")
         self._opponent_thinks = False
         hall.add_time(now)

@@ -38,7 +38,7 @@ class Hall:
         self.broken: dict[str, Broken] = {}
         self.notes = Notes()
         self.trace = Trace(lines)
-        self.walk_s = plan.scenario.master.walk
+        self.walk_s = plan.walk_s
         make_board = Board if strict else LawlessBoard
         self.boards = [make_board(self, board) for board in plan.boards]
         self.here = self.boards[0]

@@ -11,7 +11,7 @@ import msgspec
 
 from simul.exhibition.games import Game, Side, pick_games
 from simul.exhibition.scenario import Scenario
-from simul.exhibition.thinktime import ThinkTime
+from simul.exhibition.thinktime import ThinkTime, on_grid
 
 
 class PlannedBoard(msgspec.Struct, frozen=True):
@@ -38,16 +38,18 @@ class Plan:
     """A scenario and what was drawn for it: `boards`, in order, board 1 first.
 
     Moves and think times are functions of (seed, board, ply) alone: a longer exhibition begins with the
-    same think times as a shorter one, and further boards leave the first ones as they were.
+    same think times as a shorter one, and further boards leave the first ones as they were. All times are
+    multiples of 2**-20 s, so that their sums are exact; `walk_s` is the walk to another board, in seconds.
     """
 
     def __init__(self, scenario: Scenario, boards: tuple[PlannedBoard, ...]) -> None:
         self.scenario = scenario
         self.boards = boards
+        self.walk_s = on_grid(scenario.master.walk)
 
     def digest(self) -> str:
         """Return 16 hexadecimal digits that are the same for the same games, think times and walk."""
-        digest = hashlib.sha256(struct.pack("<d", self.scenario.master.walk))
+        digest = hashlib.sha256(struct.pack("<d", self.walk_s))
         for board in self.boards:
             players = (board.master_colour, board.white, board.black, board.result)
             game = (*players, board.fen or "", *board.moves)

@@ -51,25 +51,33 @@ class Lap:
 
 
 class _Line:
-    """The boards whose reply is due, in the order in which they fell due; ties in the order of asking."""
+    """The boards whose reply is due, in the order in which they fell due; ties in the order of asking.
+
+    Each asking has a number of its own, and `_current` has the latest of each board, 0 where her turn there
+    is over. An entry with any other number is stale, even where its time is that of the current one.
+    """
 
     def __init__(self, moves: Sequence[int]) -> None:
         self._due: list[tuple[float, int, int]] = []
         self._asked = 0
-        self.ready_at = [-1.0] * (len(moves) + 1)  # -1: no turn of hers is in sight there
+        self._current = [0] * (len(moves) + 1)
 
     def expects(self, board: int, when: float) -> None:
-        """Hear that it will be the master's turn at this board at `when`."""
+        """Hear that it will be the master's turn at this board at `when`, whatever was said before."""
         self._asked += 1
-        self.ready_at[board] = when
+        self._current[board] = self._asked
         heappush(self._due, (when, self._asked, board))
+
+    def sits_down(self, board: int, when: float) -> None:
+        """Hear that the master sits down to think at this board."""
+        self._current[board] = 0
 
     def fallen_due(self, now: float) -> list[tuple[float, int, int]]:
         """Return (when, order of asking, board) for each that has fallen due since it was last asked."""
         due = []
         while self._due and self._due[0][0] <= now:
             entry = heappop(self._due)
-            if self.ready_at[entry[2]] == entry[0]:
+            if self._current[entry[2]] == entry[1]:
                 due.append(entry)
         return due
 
@@ -89,8 +97,8 @@ class Skip(_Line):
 
     def sits_down(self, board: int, when: float) -> None:
         """Hear that the master sits down to think at this board."""
+        super().sits_down(board, when)
         self._here = board
-        self.ready_at[board] = -1.0
         self._not_ready(board)
 
     def _not_ready(self, board: int) -> None:
@@ -112,21 +120,17 @@ class _Queue(_Line):
 
     def __init__(self, moves: Sequence[int]) -> None:
         super().__init__(moves)
-        self._queue: list[tuple[float, int, int, float]] = []
+        self._queue: list[tuple[float, int, int]] = []
 
     def rank(self, board: int, when: float) -> float:
         """Return the number by which this board stands in the queue, the least first."""
         return when
 
-    def sits_down(self, board: int, when: float) -> None:
-        """Hear that the master sits down to think at this board."""
-        self.ready_at[board] = -1.0
-
     def choose(self, now: float) -> int | None:
         """Return the first in the queue."""
         for when, asked, board in self.fallen_due(now):
-            heappush(self._queue, (self.rank(board, when), asked, board, when))
-        while self._queue and self.ready_at[self._queue[0][2]] != self._queue[0][3]:
+            heappush(self._queue, (self.rank(board, when), asked, board))
+        while self._queue and self._current[self._queue[0][2]] != self._queue[0][1]:
             heappop(self._queue)
         return self._queue[0][2] if self._queue else None
 
@@ -140,7 +144,13 @@ class LongestWait(_Queue):
 
     def __init__(self, moves: Sequence[int]) -> None:
         super().__init__(moves)
+        self._turn_at = [0.0] * (len(moves) + 1)
         self._waited = [0.0] * (len(moves) + 1)
+
+    def expects(self, board: int, when: float) -> None:
+        """Hear that it will be the master's turn at this board at `when`, whatever was said before."""
+        super().expects(board, when)
+        self._turn_at[board] = when
 
     def rank(self, board: int, when: float) -> float:
         """Return the number by which this board stands in the queue: all waits grow alike."""
@@ -148,7 +158,7 @@ class LongestWait(_Queue):
 
     def sits_down(self, board: int, when: float) -> None:
         """Hear that the master sits down to think at this board."""
-        self._waited[board] += when - self.ready_at[board]
+        self._waited[board] += when - self._turn_at[board]
         super().sits_down(board, when)
 
 

@@ -3,7 +3,6 @@
 from array import array
 from enum import IntEnum
 
-from simul.exhibition.board import ROUNDING_S
 from simul.exhibition.plan import Plan
 from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind
 
@@ -52,7 +51,7 @@ class States:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._walk_s = plan.scenario.master.walk
+        self._walk_s = plan.walk_s
         self._replies_left = array("I", (len(board.opponent_think) for board in plan.boards))
         self._moves_left = array("I", (len(board.master_think) for board in plan.boards))
         self.boards = bytearray(
@@ -125,13 +124,13 @@ class States:
         """
         if self.master is MasterState.WALKING and time >= self.arrives_at:
             return MasterState.WAITING, self.arrives_at
-        if self.master is MasterState.THINKING and time > self.thought_at + ROUNDING_S:
+        if self.master is MasterState.THINKING and time > self.thought_at:
             return MasterState.WAITING, self.thought_at
         return self.master, self.master_since
 
     def has_thought_here(self, number: int, time: float) -> float | None:
         """Return since when (s), by `time`, she has thought at a board and not moved; None else."""
-        if time <= self.thought_at + ROUNDING_S or self.boards[number - 1] != BoardState.HERE:
+        if time <= self.thought_at or self.boards[number - 1] != BoardState.HERE:
             return None
         return self.due(number)
 

@@ -112,7 +112,7 @@ def summarise(plan: Plan, trace: Trace) -> Summary:
         counts[(what >> KIND_BITS) - 1].add(time, kind)
     elapsed = max(count.finished for count in counts)
     thinking = sum(count.master_thinking for count in counts)
-    walking = walks * plan.scenario.master.walk
+    walking = walks * plan.walk_s
     opponents_thinking = sum(count.opponent_thinking for count in counts)
     return Summary(
         elapsed_s=elapsed,

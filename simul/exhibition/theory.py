@@ -64,7 +64,7 @@ def _game_by_game(plan: Plan) -> Iterator[_Visit]:
     for board in plan.boards:
         number, turn_at = board.number, 0.0
         if number > 1:
-            now += plan.scenario.master.walk
+            now += plan.walk_s
         replies = board.opponent_think
         if not board.master_first:
             now += replies[0]
@@ -83,7 +83,7 @@ def _round_the_boards(plan: Plan) -> Iterator[_Visit]:
     boards = plan.boards
     policy = POLICIES[plan.scenario.policy]([len(board.master_think) for board in boards])
     choose, sits_down, expects = policy.choose, policy.sits_down, policy.expects
-    walk = plan.scenario.master.walk
+    walk = plan.walk_s
     turn_at = [0.0 if board.master_first else board.opponent_think[0] for board in boards]
     thinks = [(board.master_think, board.opponent_think, board.master_first) for board in boards]
     moved = [0] * len(boards)
@@ -140,14 +140,9 @@ def _times(visits: Iterable[_Visit]) -> Times:
 
 
 def timing(plan: Plan, visits: Iterable[Visit]) -> Timing:
-    """Return what the visits of `game_by_game` or of `round_the_boards` come to.
-
-    The sums are made in the order in which the summary of a run makes them, so that they are the same
-    to the last bit.
-    """
+    """Return what the visits of `game_by_game` or of `round_the_boards` come to."""
     elapsed = master_done = longest_wait = 0.0
     walks, here = 0, 1
-    thinking = [0.0] * len(plan.boards)
     for board, turn_at, sits_at, moved_at, replied_at in visits:
         walks += board != here
         here = board
@@ -156,16 +151,14 @@ def timing(plan: Plan, visits: Iterable[Visit]) -> Timing:
         if replied_at > elapsed:
             elapsed = replied_at
         master_done = moved_at
-    for index, board_plan in enumerate(plan.boards):
-        for think in board_plan.master_think:
-            thinking[index] += think
-    walking = walks * plan.scenario.master.walk
+    thinking = sum(sum(board.master_think) for board in plan.boards)
+    walking = walks * plan.walk_s
     return Timing(
         elapsed_s=elapsed,
         master_done_s=master_done,
-        master_thinking_s=sum(thinking),
+        master_thinking_s=thinking,
         master_walking_s=walking,
-        master_waiting_s=max(0.0, master_done - sum(thinking) - walking),
+        master_waiting_s=max(0.0, master_done - thinking - walking),
         longest_wait_s=longest_wait,
     )
 
@@ -183,7 +176,7 @@ def limit(plan: Plan) -> float:
     shortest first think.
     """
     thinking = sum(sum(board.master_think) for board in plan.boards)
-    walking = plan.scenario.master.walk * (len(plan.boards) - 1)
+    walking = plan.walk_s * (len(plan.boards) - 1)
     last_reply = min(_last_reply(board) for board in plan.boards)
     first_think = min(
         0.0 if board.master_first else board.opponent_think[0] for board in plan.boards

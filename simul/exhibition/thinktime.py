@@ -15,7 +15,11 @@ from simul.exhibition.mistakes import nearest, written
 ALLOWED = 'write 5, "5s", "1m30s" or "uniform(30s, 80s)"'
 LONGEST_S = 1e7
 GRID = 2.0**20
-"""Draws lie on a grid of 2**-20 s (about a microsecond), so that every sum of them is exact."""
+"""Steps in a second: a plan's times are multiples of 2**-20 s, about a microsecond.
+
+A double holds every multiple of that up to 2**33 s (272 years). So while an exhibition is shorter, all sums
+of its times are exact, in whatever order they are made, and two times are equal only where they are.
+"""
 
 STANDARD_NORMAL = NormalDist()
 WIDEST_LOGNORMAL = 1000
@@ -132,19 +136,26 @@ class ThinkTime(msgspec.Struct, frozen=True):
         return seconds if self.kind == "constant" else f"{self.kind}({seconds})"
 
     def draws(self, count: int, random: Random) -> "array[float]":
-        """Draw `count` think times, in seconds; the k-th takes the k-th number that `random` gives."""
+        """Draw `count` think times, in seconds; the k-th takes the k-th number that `random` gives.
+
+        They are rounded to the grid (GRID), constants too.
+        """
         if self.kind == "constant":
-            return array("d", self.values) * count
+            return array("d", map(on_grid, self.values)) * count
         quantile, values = DISTRIBUTIONS[self.kind].quantile, self.values
         return array(
             "d",
             (
                 # The middle of the cell that random() gives, so that u is neither 0 nor 1.
-                round(quantile(min(random.random() + 2.0**-54, 1 - 2.0**-53), *values) * GRID)
-                / GRID
+                on_grid(quantile(min(random.random() + 2.0**-54, 1 - 2.0**-53), *values))
                 for _ in range(count)
             ),
         )
+
+
+def on_grid(seconds: float) -> float:
+    """Return the multiple of 2**-20 s that is nearest."""
+    return round(seconds * GRID) / GRID
 
 
 _UNITS_S = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}

@@ -68,7 +68,7 @@ def _starved(plan: Plan, summary: Summary) -> str:
         if board.master_think
     )
     if len(plan.boards) > 1:
-        lap_s += plan.scenario.master.walk * len(plan.boards)
+        lap_s += plan.walk_s * len(plan.boards)
     bound_s = max(STARVED_TIMES * waits.mean, STARVED_LAPS * lap_s)
     starved = [board for board in summary.boards if board.longest_wait_s > bound_s]
     if not starved:

@@ -1,17 +1,16 @@
-"""Which board she goes to next: a plain account of each policy agrees with it, and worked examples."""
+"""Which board she goes to next: worked examples.
 
-from collections.abc import Callable
+tests/modes/test_oracle.py has all policies agree with an account that is written from the README alone.
+"""
 
 import pytest
-from hypothesis import given
 
 from simul.exhibition.plan import Plan
 from simul.exhibition.policies import POLICIES, LongestWait, Ready, Skip
 from simul.exhibition.scenario import PolicyName
-from simul.exhibition.theory import going_round
 from simul.exhibition.trace import Kind
 from simul.modes import MODES, play
-from tests.core_plans import POLICY_NAMES, board, constant, plan_of, plans
+from tests.core_plans import POLICY_NAMES, board, constant, plan_of
 
 Visits = list[tuple[int, float]]
 """(board, when she sits down there), in the order in which she does."""
@@ -22,72 +21,6 @@ def visits(plan: Plan) -> Visits:
     trace = play(MODES["async"], plan).trace
     events = [trace[index] for index in range(len(trace))]
     return [(event.board, event.time) for event in events if event.kind == Kind.MASTER_THINKS]
-
-
-class Seat:
-    """One board, as a plain account of the policies needs it."""
-
-    def __init__(self, number: int, due: float, moves: int) -> None:
-        self.number = number
-        self.due = due
-        self.asked = number  # in which order it became known when it is her turn here
-        self.left = moves
-        self.waited = 0.0
-
-
-def plain_visits(plan: Plan) -> Visits:
-    """The same by looking at every board for every decision."""
-    seats = [
-        Seat(b.number, 0.0 if b.master_first else b.opponent_think[0], len(b.master_think))
-        for b in plan.boards
-    ]
-    count = len(seats)
-
-    def after(here: int) -> Callable[[Seat], int]:
-        return lambda seat: (seat.number - here - 1) % count
-
-    walk, policy = plan.scenario.master.walk, plan.scenario.policy
-    now, here, asked, found = 0.0, 0, count, Visits()
-    while any(seat.left for seat in seats):
-        playing = [seat for seat in seats if seat.left]
-        if policy != "lap":
-            now = max(now, min(seat.due for seat in playing))
-        due = [seat for seat in playing if seat.due <= now]
-        chosen = {
-            "lap": lambda: min(playing, key=after(here)),  # noqa: B023
-            "skip": lambda: min(due, key=after(here)),  # noqa: B023
-            "ready": lambda: min(due, key=lambda seat: (seat.due, seat.asked)),  # noqa: B023
-            "longest-wait": lambda: min(
-                due,  # noqa: B023
-                key=lambda seat: (-(seat.waited + now - seat.due), seat.asked),  # noqa: B023
-            ),
-        }[policy]()
-        if chosen.number != (here or 1):
-            now += walk
-        here = chosen.number
-        now = max(now, chosen.due)
-        found.append((here, now))
-        chosen.waited += now - chosen.due
-        planned = plan.boards[here - 1]
-        now += planned.master_think[-chosen.left]
-        chosen.left -= 1
-        if chosen.left:
-            asked += 1
-            chosen.asked = asked
-            chosen.due = now + planned.opponent_think[len(planned.master_think) - chosen.left
-                                                      - planned.master_first]  # fmt: skip
-    return found
-
-
-@given(plans())
-def test_every_policy_does_what_a_plain_account_of_it_does(plan: Plan) -> None:
-    assert visits(plan) == plain_visits(plan)
-
-
-@given(plans())
-def test_theory_goes_round_as_a_plain_account_does(plan: Plan) -> None:
-    number, when = plain_visits(plan)[-1]
-    assert going_round(plan).master_done_s == when + plan.boards[number - 1].master_think[-1]
 
 
 @pytest.mark.parametrize("policy", POLICY_NAMES)
@@ -239,6 +172,23 @@ def test_a_reply_put_off_is_expected_at_its_new_time_alone(policy: PolicyName) -
     told.sits_down(2, 12.0)
     assert told.choose(19.0) is None
     assert told.choose(20.0) == 1
+
+
+@pytest.mark.parametrize("policy", ["skip", "ready", "longest-wait"])
+def test_a_turn_that_is_over_is_not_taken_for_a_new_one_at_the_same_time(
+    policy: PolicyName,
+) -> None:
+    told = POLICIES[policy]([2, 2])
+    told.expects(1, 0.0)
+    told.expects(2, 0.0)
+    assert told.choose(0.0) == 1
+    told.sits_down(1, 0.0)
+    told.expects(1, 0.0)  # she has thought for 0 s, and so has he: due at the same time again
+    assert told.choose(0.0) == 2
+    told.sits_down(2, 0.0)
+    assert told.choose(0.0) == 1
+    told.sits_down(1, 0.0)
+    assert told.choose(0.0) is None
 
 
 # Walking

@@ -80,7 +80,7 @@ def test_polgar_by_the_board() -> None:
 
 def her_time(plan: Plan, events: list[Event]) -> tuple[float, float, float]:
     """Thinking, walking and waiting to her last move, each added up by itself."""
-    walk = plan.scenario.master.walk
+    walk = plan.walk_s
     kinds = (Kind.MASTER_WALKS, Kind.MASTER_THINKS, Kind.MASTER_MOVES)
     hers = [event for event in events if event.kind in kinds]
     while hers and hers[-1].kind != Kind.MASTER_MOVES:

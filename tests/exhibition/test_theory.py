@@ -20,7 +20,7 @@ def recurrence(plan: Plan) -> Times:
     S(b, k), when she sits down for her k-th move at board b, is the later of when she gets there and
     when it is her turn there; then she moves at S + think, and the reply comes its think time later.
     """
-    walk = plan.scenario.master.walk
+    walk = plan.walk_s
     free_at, here, end = 0.0, 1, 0.0
     turn_at = {
         planned.number: 0.0 if planned.master_first else planned.opponent_think[0]
@@ -110,7 +110,7 @@ def test_604_boards_of_30_moves_of_5_seconds() -> None:
 @given(plans())
 def test_one_after_the_other_is_the_sum_of_everything(plan: Plan) -> None:
     thinks = sum(sum(b.master_think) + sum(b.opponent_think) for b in plan.boards)
-    walks = plan.scenario.master.walk * (len(plan.boards) - 1)
+    walks = plan.walk_s * (len(plan.boards) - 1)
     assert one_after_the_other(plan).elapsed_s == thinks + walks
 
 

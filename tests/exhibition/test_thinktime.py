@@ -3,6 +3,7 @@
 import hashlib
 import math
 from array import array
+from fractions import Fraction
 from random import Random
 from typing import Any
 
@@ -76,6 +77,21 @@ def test_draws_lie_on_the_grid_and_a_longer_list_begins_with_the_shorter(
     draws = think.draws(some + more, Random(seed))
     assert all(draw >= 0 and (draw * GRID).is_integer() for draw in draws)
     assert think.draws(some, Random(seed)) == draws[:some]
+
+
+@given(st.floats(0, 1e7), st.integers(1, 5))
+def test_a_constant_is_rounded_to_the_grid(seconds: float, count: int) -> None:
+    draws = ThinkTime("constant", (seconds,)).draws(count, Random(0))
+    assert len(draws) == count
+    assert all((draw * GRID).is_integer() for draw in draws)
+    assert all(abs(draw - seconds) <= 0.5 / GRID for draw in draws)
+
+
+def test_sums_of_a_constant_are_multiples_of_it() -> None:
+    # As doubles, a thousand times 0.1 added up is not 100.
+    (tenth,) = ThinkTime("constant", (0.1,)).draws(1, Random(0))
+    assert sum([tenth] * 1000) == 1000 * tenth == 1000 * Fraction(tenth)
+    assert tenth == Fraction(104858, 2**20)  # 0.1 * 2**20 is 104857.6
 
 
 @given(st.integers(0, 2**63 - 1))

@@ -22,7 +22,8 @@ def _parameter(mode: Mode) -> Any:
     return pytest.param(mode, id=mode.name, marks=marks)
 
 
-CONCURRENT = [_parameter(mode) for mode in MODES.values() if mode.concurrent]
+EVERY = [_parameter(mode) for mode in MODES.values()]
+CONCURRENT = [p for p in EVERY if p.values[0].concurrent]
 CHEAP = [p for p in CONCURRENT if p.values[0].family not in ("thread", "process")]
 GREEN = [p for p in CONCURRENT if p.values[0].family == "green thread"]
 

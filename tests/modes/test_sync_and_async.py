@@ -67,11 +67,11 @@ def check_laws(plan: Plan, trace: Trace, *, exactly: bool = True) -> None:
                 assert not thinking_at, "walks while she thinks"
                 assert now >= there_at, "sets out while she walks"
                 assert event.board != here, "walks to where she is"
-                here, there_at = event.board, now + plan.scenario.master.walk
+                here, there_at = event.board, now + plan.walk_s
             case Kind.MASTER_THINKS:
                 assert not thinking_at, "thinks at two boards"
                 assert now >= there_at, "thinks while she walks"
-                assert plan.scenario.master.walk == 0 or event.board == here, "is elsewhere"
+                assert plan.walk_s == 0 or event.board == here, "is elsewhere"
                 here = thinking_at = event.board
                 table.thinks_from(now, master=True)
             case Kind.MASTER_MOVES:
@@ -143,7 +143,7 @@ def test_every_trace_keeps_the_laws(mode: str, plan: Plan) -> None:
 def test_sync_takes_the_sum_of_all_think_times_and_walks(plan: Plan) -> None:
     figures = play(MODES["sync"], plan).summary
     thinks = sum(sum(b.master_think) + sum(b.opponent_think) for b in plan.boards)
-    assert figures.elapsed_s == thinks + plan.scenario.master.walk * (len(plan.boards) - 1)
+    assert figures.elapsed_s == thinks + plan.walk_s * (len(plan.boards) - 1)
     assert (figures.elapsed_s, figures.master_done_s) == one_after_the_other(plan)
 
 
