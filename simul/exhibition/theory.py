@@ -1,6 +1,6 @@
 """What must come out, computed without running anything."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from simul.exhibition.plan import Plan, PlannedBoard
@@ -169,19 +169,38 @@ def longest_game(plan: Plan) -> float:
 
 
 def limit(plan: Plan) -> float:
-    """Return the seconds that no schedule can beat.
+    """Return the seconds that no schedule can beat: the larger of two bounds.
 
-    That is the larger of the longest single game, and of all her thinking, the walks that she cannot
-    avoid (boards - 1), the shortest last reply, and, where every game begins with the opponent, the
-    shortest first think.
+    The first is the longest game. The second is the shortest first think (0 if any game begins with her), all
+    her thinking, a walk to every board but one, for each of her later moves at a board the smaller of a walk
+    and the reply before it, and the shortest last reply.
+
+    Proof of the second. She cannot sit down anywhere before the shortest first think. Each other time that
+    she sits down, look at the time since her previous move, during which she does not think. If that move was
+    at another board, she has walked in between. If it was at this board, the reply has come in between. For
+    her first move at a board it was at another one, so there is a walk; for a later move, there is a walk or
+    that reply, at least the smaller. All these times are apart from each other and from her thinking, so
+    her last move is not made before their sum; and behind it comes a last reply, or the end of a game that
+    has none (0).
     """
+    walk_s = plan.walk_s
     thinking = sum(sum(board.master_think) for board in plan.boards)
-    walking = plan.walk_s * (len(plan.boards) - 1)
+    between = walk_s * (len(plan.boards) - 1)
+    if walk_s:
+        between += sum(
+            min(walk_s, reply) for board in plan.boards for reply in _replies_between(board)
+        )
     last_reply = min(_last_reply(board) for board in plan.boards)
     first_think = min(
         0.0 if board.master_first else board.opponent_think[0] for board in plan.boards
     )
-    return max(longest_game(plan), first_think + thinking + walking + last_reply)
+    return max(longest_game(plan), first_think + thinking + between + last_reply)
+
+
+def _replies_between(board: PlannedBoard) -> Sequence[float]:
+    """Return the think times of the replies that have a move of hers before and after them."""
+    first = 0 if board.master_first else 1
+    return board.opponent_think[first : first + len(board.master_think) - 1]
 
 
 def _last_reply(board: PlannedBoard) -> float:
