@@ -4,11 +4,14 @@ import msgspec
 
 from simul.exhibition.durations import duration
 from simul.exhibition.notes import Notes
+from simul.exhibition.passed_over import passed_over
 from simul.exhibition.plan import Plan
 from simul.exhibition.summary import Summary
+from simul.exhibition.trace import Trace
 
 STARVED_TIMES = 10
-"""Who waits more than so many times the mean is starved, if it is also more than so many laps of hers."""
+"""Who is passed over for more than this many times the mean wait is starved, if it is also more than so many
+laps of hers."""
 
 STARVED_LAPS = 2
 
@@ -21,17 +24,18 @@ class RunWarning(msgspec.Struct, frozen=True):
 
 
 def warnings_of(
-    plan: Plan, summary: Summary, notes: Notes, source: str, lawful: bool
+    plan: Plan, trace: Trace, summary: Summary, notes: Notes, source: str, chooses: bool
 ) -> list[RunWarning]:
     """Return what there is to warn of.
 
-    `source` is the name of the file with the mode's code. Where a run is not `lawful`, whose turn it is
-    means little, and nobody is called starved.
+    `source` is the name of the file with the mode's code. `chooses` says whether she chooses whom to serve:
+    where she does not, as in sync, nobody is starved, and neither is anybody where a law is broken, since it
+    means little there whose turn it is.
     """
     found = {
         "blocked": _blocked(notes, source),
         "never-yielded": _never_yielded(notes),
-        "starved": _starved(plan, summary) if lawful else "",
+        "starved": _starved(plan, trace, summary) if chooses else "",
     }
     return [RunWarning(kind, text) for kind, text in found.items() if text] + [
         RunWarning("wrong-count", text) for text in notes.wrong
@@ -60,7 +64,7 @@ def _never_yielded(notes: Notes) -> str:
     )
 
 
-def _starved(plan: Plan, summary: Summary) -> str:
+def _starved(plan: Plan, trace: Trace, summary: Summary) -> str:
     waits = summary.waits_s
     lap_s = sum(
         sum(board.master_think) / len(board.master_think)
@@ -70,12 +74,14 @@ def _starved(plan: Plan, summary: Summary) -> str:
     if len(plan.boards) > 1:
         lap_s += plan.walk_s * len(plan.boards)
     bound_s = max(STARVED_TIMES * waits.mean, STARVED_LAPS * lap_s)
-    starved = [board for board in summary.boards if board.longest_wait_s > bound_s]
-    if not starved:
+    if waits.max <= bound_s or not (starved := passed_over(plan, trace, bound_s)):
         return ""
+    board, longest = max(starved.items(), key=lambda item: item[1])
+    were = "was" if len(starved) == 1 else "were"
     return (
-        f"board {waits.max_board} waited {duration(waits.max)} for her, {waits.max / waits.mean:.0f} times "
-        f"the mean; {len(starved)} of {len(plan.boards)} boards waited more than {STARVED_TIMES} times it"
+        f"board {board} waited {duration(longest)}, {longest / waits.mean:.0f} times the mean wait, while "
+        f"another board had several turns; {len(starved)} of {len(plan.boards)} boards {were} passed over "
+        "like this"
     )
 
 

@@ -85,8 +85,8 @@ class Run:
     @cached_property
     def warnings(self) -> list[RunWarning]:
         """What there is to warn of."""
-        source = self.code.name
-        found = warnings_of(self.plan, self.summary, self.notes, source, not self.broken)
+        source, chooses = self.code.name, self.mode.concurrent and not self.broken
+        found = warnings_of(self.plan, self.trace, self.summary, self.notes, source, chooses)
         return found if self.stuck is None else [*found, self.stuck]
 
 

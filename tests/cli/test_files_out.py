@@ -94,12 +94,13 @@ def test_files_have_what_is_printed_in_the_same_format() -> None:
 
 
 def test_csv_has_the_kinds_of_the_warnings() -> None:
-    printed("compare --modes async,sync,blocking-call,deadlock -o file.csv")
+    printed("compare --modes async,sync,starvation,blocking-call,deadlock -o file.csv")
     with Path("file.csv").open(encoding="utf-8", newline="") as file:
         warnings = {row["mode"]: row["warnings"] for row in csv.DictReader(file)}
     assert warnings == {
         "async": "",
-        "sync": "starved",
+        "sync": "",
+        "starvation": "starved",
         "blocking-call": "blocked;never-yielded",
         "deadlock": "deadlock",
     }

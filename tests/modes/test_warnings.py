@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from simul.exhibition.board import Board
 from simul.exhibition.clock import Clock
 from simul.exhibition.hall import Hall
+from simul.exhibition.passed_over import passed_over
 from simul.exhibition.plan import Plan
 from simul.modes import MODES, PITFALLS, Mode, Run, find_mode, play
 from simul.modes.runtime import coroutines
@@ -50,6 +51,12 @@ def test_right_modes_warn_of_nothing(mode: Mode) -> None:
         assert play(mode, plan).warnings == []
 
 
+@given(plan=plans())
+def test_who_is_served_by_order_or_by_time_is_never_passed_over(plan: Plan) -> None:
+    trace = play(MODES["async"], plan).trace
+    assert plan.scenario.policy == "longest-wait" or passed_over(plan, trace, -1.0) == {}
+
+
 @pytest.mark.parametrize("policy", POLICIES)
 def test_no_policy_starves_anybody(policy: Any) -> None:
     for boards in (2, 4, 12, 24):
@@ -62,6 +69,7 @@ def test_no_policy_starves_anybody(policy: Any) -> None:
 def test_right_modes_never_block_or_get_stuck(mode: Mode, plan: Plan) -> None:
     run = play(mode, plan)
     assert run.right
+    assert plan.scenario.policy == "longest-wait" or run.warnings == []
     assert {warning.kind for warning in run.warnings} <= {"starved"}
     assert (run.notes.blocked, run.notes.loop_wait_s, run.notes.never_suspended) == (0, 0.0, 0)
 
@@ -83,7 +91,7 @@ def test_right_modes_never_block_or_get_stuck(mode: Mode, plan: Plan) -> None:
         ("starvation", ["starved"]),
         ("lost-update", ["wrong-count"]),
         ("small-pool", []),
-        ("sync", ["starved"]),
+        ("sync", []),
     ],
 )
 def test_every_pitfall_sets_off_its_own(name: str, warned_of: list[str]) -> None:
@@ -167,28 +175,51 @@ def test_sleeping_once_is_letting_go() -> None:
     assert (hall.notes.blocked, hall.notes.never_suspended) == (1, 0)
 
 
-def test_the_last_board_of_sync_is_starved() -> None:
-    # 23 games of 1,800 s before its first move; of all 720 waits the mean is 690 s.
-    assert text_of(play(MODES["sync"], POLGAR), "starved") == (
-        "board 24 waited 11:30:00 for her, 60 times the mean; 20 of 24 boards waited more than 10 times it"
+def test_who_is_passed_over_is_starved() -> None:
+    # 12 boards play to their end, 30 * 60 s, and another lap of 55 s later board 24 has its first move. The
+    # waits of each dozen: 0, 5, ..., 55 s for the first, and 1,800 s more; all 720 add up to 22,260 s.
+    run = play(PITFALLS["starvation"], POLGAR)
+    assert run.summary.waits_s.mean == (2 * (11 * 12 / 2 * 5) + 12 * 1_800) / 720
+    assert text_of(run, "starved") == (
+        "board 24 waited 0:30:55, 60 times the mean wait, while another board had several turns; "
+        "12 of 24 boards were passed over like this"
     )
 
 
+def test_in_sync_a_long_wait_is_not_starvation() -> None:
+    # Board 24 waits 11:30:00, 60 times the mean, behind 23 whole games: she does not choose whom to serve.
+    waits = play(MODES["sync"], POLGAR).summary.waits_s
+    assert (waits.max, waits.mean) == (41_400, 690)
+    assert kinds("sync") == []
+
+
+def test_a_long_wait_behind_one_slow_opponent_is_not_starvation() -> None:
+    # In lap she stands for an hour at board 2, once; the others wait, and each of them has its turn.
+    boards = [
+        planned_board(1, 60, 1.0, 1.0),
+        planned_board(2, 60, 1.0, [3_600.0] + [1.0] * 29),
+        planned_board(3, 60, 1.0, 1.0),
+    ]
+    run = play(MODES["async"], plan_of_boards(boards))
+    assert run.summary.waits_s.max > 10 * run.summary.waits_s.mean
+    assert run.warnings == []
+
+
+def alone_with_her(pairs: int, walk: float) -> list[str]:
+    """Last in, first out: board 1 replies at once and has all its `pairs` turns of 1 s before board 2."""
+    boards = [planned_board(1, 2 * pairs, 1.0, 0.0), planned_board(2, 40, 1.0, 0.0)]
+    return kinds("starvation", plan_of_boards(boards, walk))
+
+
 def test_ten_times_the_mean_is_not_enough_within_two_laps() -> None:
-    # Three boards: 5 and 10 s, once; the mean is (5 + 10) / 90, and two laps are 30 s.
-    assert kinds("async", plan_of(3, 30)) == []
-    # In sync at 2 boards, board 2 waits 60 s, all waits but that are 0; two laps are 20 s.
-    assert kinds("sync", plan_of(2, 1)) == []  # 60 s is twice the mean, 30 s
-    assert kinds("sync", plan_of(2, 6)) == ["starved"]  # 360 s, twelve times the mean
+    # Board 2 waits `pairs` s and a walk, once; there are 20 waits more than pairs, all of 0 s.
+    assert alone_with_her(4, 0.0) == []  # 4 s is not more than two laps, 2 * 2 s
+    assert alone_with_her(5, 0.0) == ["starved"]  # 5 s is 25 times the mean
 
 
 def test_two_laps_are_two_laps_of_her_own_time_with_her_walks() -> None:
-    # Board 2 waits for 10 pairs at board 1, 10 * (1 + 4) s, and then walk; 20 waits, mean a 20th.
-    def plan(walk: float) -> Plan:
-        return plan_of_boards([planned_board(n, 20, 1.0, 4.0) for n in (1, 2)], walk=walk)
-
-    assert kinds("sync", plan(0.0)) == ["starved"]  # 50 s > 2 * 2 s
-    assert kinds("sync", plan(20.0)) == []  # 70 s < 2 * (2 + 2 * 20) s
+    assert alone_with_her(20, 5.0) == ["starved"]  # 25 s > 2 * (2 + 2 * 5) s
+    assert alone_with_her(20, 6.0) == []  # 26 s < 2 * (2 + 2 * 6) s
 
 
 # Stuck
