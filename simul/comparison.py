@@ -57,6 +57,11 @@ class Comparison:
         return one_after_the_other(self.plan)
 
     @cached_property
+    def sync_leaving(self) -> Times:
+        """When it would end if she did not wait for the last reply of each game, and else as in sync."""
+        return one_after_the_other(self.plan, leaving=True)
+
+    @cached_property
     def round(self) -> Times:
         """When it ends if she goes round the boards by the policy."""
         return going_round(self.plan)

@@ -59,7 +59,7 @@ def round_the_boards(plan: Plan) -> Iterator[Visit]:
     return map(Visit._make, _round_the_boards(plan))
 
 
-def _game_by_game(plan: Plan) -> Iterator[_Visit]:
+def _game_by_game(plan: Plan, leaving: bool = False) -> Iterator[_Visit]:
     now = 0.0
     for board in plan.boards:
         number, turn_at = board.number, 0.0
@@ -77,6 +77,8 @@ def _game_by_game(plan: Plan) -> Iterator[_Visit]:
                 now += replies[move]
             yield number, turn_at, sits_at, moved_at, now
             turn_at = now
+        if leaving:
+            now = moved_at
 
 
 def _round_the_boards(plan: Plan) -> Iterator[_Visit]:
@@ -120,9 +122,12 @@ def _next_turn(plan: Plan, turn_at: list[float], moved: list[int], now: float) -
     )
 
 
-def one_after_the_other(plan: Plan) -> Times:
-    """Return the times of an exhibition in which she finishes each game before the next."""
-    return _times(_game_by_game(plan))
+def one_after_the_other(plan: Plan, leaving: bool = False) -> Times:
+    """Return the times of an exhibition in which she finishes each game before the next.
+
+    With `leaving`, she leaves each board after her last move there, without waiting for the last reply.
+    """
+    return _times(_game_by_game(plan, leaving))
 
 
 def going_round(plan: Plan) -> Times:

@@ -8,6 +8,7 @@ from simul.exhibition.checking import as_raw
 from simul.exhibition.durations import duration
 from simul.exhibition.scenario import Reported, Scenario
 from simul.exhibition.summary import Waits
+from simul.report.conclusion import conclusion
 from simul.report.table import Table
 from simul.report.warning import laws_broken, pitfall_lines, warning_lines
 
@@ -137,12 +138,20 @@ def closing_lines(comparison: Comparison) -> list[str]:
     lines = [
         *warning_lines(comparison),
         *pitfall_lines(comparison),
-        f"The limit that no schedule can beat is {duration(comparison.limit_s)}.",
+        _limit(comparison),
     ]
     if comparison.plan.scenario.reported is not None:
         lines.append(_reported(comparison, comparison.plan.scenario.reported))
-    sentence = in_a_sentence(comparison)
+    sentence = conclusion(comparison)
     return [*lines, sentence] if sentence else lines
+
+
+def _limit(comparison: Comparison) -> str:
+    """Say what the limit is; it is the best possible where a run shows that it can be reached."""
+    limit_s = comparison.limit_s
+    reached = any(run.right and run.summary.elapsed_s == limit_s for run in comparison.runs)
+    what = "Best possible:" if reached else "No schedule can take less than"
+    return f"{what} {duration(limit_s)}."
 
 
 def _reported(comparison: Comparison, reported: Reported) -> str:
@@ -153,39 +162,3 @@ def _reported(comparison: Comparison, reported: Reported) -> str:
         if run.right
     )
     return f"Reported of the real one: {reported.hours:g} h{source}; here: {ours}."
-
-
-def in_a_sentence(comparison: Comparison) -> str:
-    """Return what the comparison means, in words that a student understands; "" with no right mode in it."""
-    figures = [
-        comparison.figures(run) for run in comparison.runs if run.right and not run.mode.pitfall
-    ]
-    if not figures:
-        return ""
-    best = min(figures, key=lambda f: f.summary.elapsed_s)
-    as_good = [f for f in figures if f.summary.elapsed_s == best.summary.elapsed_s]
-    who = best.mode if len(as_good) == 1 else f"each of the {len(as_good)} ways of going round"
-    sync_s, elapsed_s = comparison.sync.elapsed_s, best.summary.elapsed_s
-    if best.speedup < 1.005:
-        round_s = comparison.round.elapsed_s
-        if round_s < sync_s:
-            return (
-                f"With {best.mode} nobody does anything while one side thinks, so all the think times add "
-                f"up to {duration(sync_s)}; going round the boards would take {duration(round_s)}."
-            )
-        if len(comparison.plan.boards) > 1:
-            return f"Going round brings nothing here: it takes {duration(sync_s)} either way."
-        return (
-            "Going round brings nothing here: there is no other board to play at while somebody thinks, "
-            f"so it takes {duration(sync_s)} either way."
-        )
-    why_not_less = (
-        "no schedule could be faster"
-        if best.limit_share > 0.9995
-        else f"no schedule could take less than {duration(comparison.limit_s)}"
-    )
-    return (
-        f"Nobody thinks any faster, yet {who} takes {duration(elapsed_s)}, {best.speedup:.1f} times as fast "
-        f"as one game after the other, which takes {duration(sync_s)}: while an opponent thinks, the master "
-        f"plays at the other boards; {why_not_less}."
-    )

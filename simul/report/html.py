@@ -7,7 +7,7 @@ from html import escape
 
 from simul.comparison import Comparison
 from simul.exhibition.scenario import Scenario
-from simul.report import comparing
+from simul.report.conclusion import conclusion
 from simul.report.picture.strips import alike, names_of
 from simul.report.picture.svg import timeline_svg
 from simul.report.sections import Section
@@ -74,7 +74,7 @@ def as_html(comparison: Comparison, sections: Sequence[Section], command: Sequen
 
 
 def _meaning(comparison: Comparison, section: Section) -> Iterator[str]:
-    sentence = comparing.in_a_sentence(comparison)
+    sentence = conclusion(comparison)
     if sentence:
         yield f'<p class="sentence">{escape(sentence)}</p>'
     yield from _list([line for line in section.lines if line != sentence])

@@ -8,7 +8,8 @@ import msgspec
 from simul.comparison import Comparison
 from simul.exhibition.waits import counts, steps_for, waits_of
 from simul.modes import Run
-from simul.report.comparing import closing_lines, in_a_sentence
+from simul.report.comparing import closing_lines
+from simul.report.conclusion import conclusion
 from simul.tui.lane import Lane
 from simul.tui.widgets.wait_shares import Shares
 
@@ -44,7 +45,7 @@ def sentences(findings: Findings | None, lanes: Sequence[Lane]) -> tuple[str, li
         if len(missing) < len(lanes):
             return "Adding up what came out...", []
         return f"No mode is done yet: {', '.join(missing)}." if missing else "", []
-    meaning = in_a_sentence(findings.comparison)
+    meaning = conclusion(findings.comparison)
     lines = closing_lines(findings.comparison)
     if meaning:
         lines.remove(meaning)
