@@ -105,13 +105,12 @@ def stories(policy: PolicyName, concurrent: bool) -> list[oracle.Story]:
     ]
 
 
-def told_by(mode: Mode, policy: PolicyName) -> Iterator[tuple[Plan, oracle.Story]]:
+def told_by(mode: Mode, asked: PolicyName) -> Iterator[tuple[Plan, oracle.Story]]:
     """The cases to be played in this mode, each with what has to happen."""
     every = STRIDE if mode.family == "process" else 1
-    told = zip(
-        (plan for plan, _, _ in cases(policy)), stories(policy, mode.concurrent), strict=True
-    )
-    yield from list(told)[::every]
+    policy = getattr(mode, "policy", None) or asked  # a mode may go by one of its own
+    plans = (plan for plan, _, _ in cases(asked))
+    yield from list(zip(plans, stories(policy, mode.concurrent), strict=True))[::every]
 
 
 def by_party(trace: Trace) -> tuple[list[oracle.Event], dict[int, list[oracle.Event]]]:

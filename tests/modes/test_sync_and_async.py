@@ -304,7 +304,7 @@ def test_async_runs_unchanged_on_the_stock_loop() -> None:
     # 20 and 100 ms, 4 boards, 4 pairs: 3 * 120 + 4 * 20 + 100 = 540 ms
     plan = constant(4, 4, 0.020, 0.100)
     expected = going_round(plan).elapsed_s
-    assert expected == pytest.approx(0.540)
+    assert expected == pytest.approx(0.540, abs=2e-5)  # 20 ms are not on the grid
     elapsed = list[float]()
     while len(elapsed) < 3 and (not elapsed or min(elapsed) > 1.05 * expected):
         hall = Hall(plan, RealTime())  # again where the machine was busy with something else
