@@ -9,7 +9,7 @@ from simul.modes.runtime.blocking import Sleep
 
 
 def play(hall: Hall, sleep: Sleep) -> None:
-    """Go to each board once, and stay there until its game is over, the last reply included."""
+    """Go to each board once, and stay there until the last reply of its game."""
     for board in hall.boards:
         sleep(board.master_comes())
         while board.playing:
