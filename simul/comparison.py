@@ -7,6 +7,7 @@ import msgspec
 
 from simul.exhibition.clock import Gate
 from simul.exhibition.plan import Plan
+from simul.exhibition.scenario import PolicyName
 from simul.exhibition.summary import Summary
 from simul.exhibition.theory import Times, going_round, limit, one_after_the_other
 from simul.exhibition.trace import Trace
@@ -17,14 +18,16 @@ from simul.modes import Mode, Run, play
 class Figures(msgspec.Struct, frozen=True):
     """What one mode came to, beside the others.
 
-    `speedup` is against sync. `limit_share` is the limit over the elapsed time: 1 where no schedule could
-    be quicker. `theory_s` is what theory says that `elapsed_s` must be, `residual_s` the difference.
-    `wall_s` is what playing took, None where that is not known.
-    `loop_wait_s` is the longest that somebody who was due had to wait for the event loop. `broken` is how
-    often each law was broken, `ended` what it got stuck in, if it did, or that it was `interrupted`.
+    `policy` is that by which she went, None where she did not go round. `speedup` is against sync.
+    `limit_share` is the limit over the elapsed time: 1 where no schedule could be quicker. `theory_s` is
+    what theory says that `elapsed_s` must be, `residual_s` the difference. `wall_s` is what playing took,
+    None where that is not known. `loop_wait_s` is the longest that somebody who was due had to wait for the
+    event loop. `broken` is how often each law was broken, `ended` what it got stuck in, if it did, or that
+    it was `interrupted`.
     """
 
     mode: str
+    policy: PolicyName | None
     summary: Summary
     speedup: float
     limit_share: float
@@ -67,6 +70,22 @@ class Comparison:
         return going_round(self.plan)
 
     @cached_property
+    def _round_by_policy(self) -> dict[PolicyName, Times]:
+        return {self.plan.scenario.policy: self.round}
+
+    def theory(self, mode: Mode) -> Times:
+        """When it must end in this mode; in a pitfall, if it were right."""
+        policy = self._policy_of(mode)
+        if policy is None:
+            return self.sync
+        if policy not in self._round_by_policy:
+            self._round_by_policy[policy] = going_round(self.plan, policy)
+        return self._round_by_policy[policy]
+
+    def _policy_of(self, mode: Mode) -> PolicyName | None:
+        return mode.policy or self.plan.scenario.policy if mode.concurrent else None
+
+    @cached_property
     def limit_s(self) -> float:
         """The seconds that no schedule can beat."""
         return limit(self.plan)
@@ -82,9 +101,10 @@ class Comparison:
     def figures(self, run: Run) -> Figures:
         """Return what a run came to."""
         elapsed = run.summary.elapsed_s
-        theory = self.round if run.mode.concurrent else self.sync
+        theory = self.theory(run.mode)
         return Figures(
             mode=run.mode.name,
+            policy=self._policy_of(run.mode),
             summary=run.summary,
             speedup=ratio(self.sync.elapsed_s, elapsed),
             limit_share=ratio(self.limit_s, elapsed),

@@ -21,9 +21,8 @@ class Progress:
     """One line on stderr: how far a mode has come. Off a terminal, only the line that it ends with."""
 
     def __init__(self, comparison: Comparison, mode: Mode, speed: float) -> None:
-        theory = comparison.round if mode.concurrent else comparison.sync
         self._name = mode.name
-        self._total_s = theory.elapsed_s
+        self._total_s = comparison.theory(mode).elapsed_s
         self._moves = sum(len(board.moves) for board in comparison.plan.boards)
         self._speed = speed
         self._terminal = sys.stderr.isatty()

@@ -154,7 +154,8 @@ class Clock:
 
     `now` is plain data, to be read by anybody and written by the clock alone. `wakeups` is the heap:
     lists [when, sequence, wake, whose], the next one first. `sequence` gives the next number.
-    `before_sleep`, where somebody has set it, is called with the seconds of each `sleep`.
+    Of each `sleep` that takes time, where somebody has set them, `before_sleep` is called with the seconds,
+    and then `meanwhile` with the time at which it ends, to which that one may move the clock on.
     """
 
     def __init__(self, gate: Gate | None = None) -> None:
@@ -163,6 +164,7 @@ class Clock:
         self.wakeups: list[list[Any]] = []
         self.sequence = count().__next__
         self.before_sleep: Callable[[float], None] | None = None
+        self.meanwhile: Callable[[float], None] | None = None
 
     def call_at(self, when: float, wake: Callable[[], object], whose: object = None) -> Wakeup:
         """Have `wake` called at `when`; what is due together is called in the order of asking."""
@@ -193,6 +195,12 @@ class Clock:
 
     def sleep(self, seconds: float) -> None:
         """Let `seconds` pass while everybody else stands still: what a blocking call does."""
+        if seconds <= 0:
+            self.move_to(self.now)
+            return
+        until = self.now + seconds
         if self.before_sleep is not None:
             self.before_sleep(seconds)
-        self.move_to(self.now + seconds)
+        if self.meanwhile is not None:
+            self.meanwhile(until)
+        self.move_to(until)

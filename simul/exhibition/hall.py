@@ -8,6 +8,7 @@ from simul.exhibition.laws import Broken, LawBroken
 from simul.exhibition.notes import Notes
 from simul.exhibition.plan import Plan
 from simul.exhibition.policies import POLICIES, Lap, Policy
+from simul.exhibition.punctual import PunctualBoard
 from simul.exhibition.trace import MASTER, Kind, Trace
 
 
@@ -28,10 +29,18 @@ class Hall:
     `boards` are in order, board 1 first. `here` is the board at which the master is, or to which she
     walks; `thinking_at` that at which she is thinking, if she is; `moves_left` is how many moves she has
     still to make, on all boards. Law-breaking raises LawBroken, naming the law; in a hall that is not
-    `strict` it is counted in `broken`, by the law's name, and things go on.
+    `strict` it is counted in `broken`, by the law's name, and things go on. Where the hall is `punctual`,
+    `replies_due` is a heap of (when, row of the trace, board): replies come while somebody blocks.
     """
 
-    def __init__(self, plan: Plan, clock: Time, strict: bool = True, lines: bool = True) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        clock: Time,
+        strict: bool = True,
+        punctual: bool = False,
+        lines: bool = True,
+    ) -> None:
         self.plan = plan
         self.clock = clock
         self.strict = strict
@@ -39,7 +48,9 @@ class Hall:
         self.notes = Notes()
         self.trace = Trace(lines)
         self.walk_s = plan.walk_s
-        make_board = Board if strict else LawlessBoard
+        self.punctual = punctual
+        self.replies_due: list[tuple[float, int, PunctualBoard]] = []
+        make_board = LawlessBoard if not strict else PunctualBoard if punctual else Board
         self.boards = [make_board(self, board) for board in plan.boards]
         self.here = self.boards[0]
         self.arrives_at = 0.0

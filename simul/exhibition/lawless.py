@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 class LawlessBoard(Board):
     """A board of a hall that only counts what is broken.
 
-    Each law that is broken counts once: a master who thinks at two boards may move at both of them, and
-    an opponent who thinks about two moves may reply to both. `replies_left` counts those not begun.
+    Each law that is broken counts once, the first law once a visit: a master who thinks at two boards may
+    move at both of them, and an opponent who thinks about two moves may reply to both. `replies_left` counts
+    those not begun.
     """
 
-    __slots__ = ("_her_due", "_his_dues")
+    __slots__ = ("_counted", "_her_due", "_his_dues")
 
     def __init__(self, hall: "Hall", plan: PlannedBoard) -> None:
         super().__init__(hall, plan)
+        self._counted = False  # that she is at two places in this visit
         self._her_due = 0.0
         self._his_dues: list[float] = []
 
@@ -39,6 +41,7 @@ class LawlessBoard(Board):
             hall.thinking_at = self
             self._due = self._her_due
         super().master_moves()
+        self._counted = False
         hall.thinking_at = next(reversed(hall.thinking_too), None)
 
     def opponent_thinks(self) -> float:
@@ -57,3 +60,8 @@ class LawlessBoard(Board):
         super().opponent_moves()
         self._opponent_thinks = bool(self._his_dues)
         self.master_to_move = not self._opponent_thinks
+
+    def _two_places(self, verb: str) -> None:
+        if not self._counted:
+            super()._two_places(verb)
+        self._counted = True

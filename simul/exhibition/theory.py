@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from simul.exhibition.plan import Plan, PlannedBoard
 from simul.exhibition.policies import POLICIES
+from simul.exhibition.scenario import PolicyName
 
 
 class Times(NamedTuple):
@@ -50,13 +51,15 @@ def game_by_game(plan: Plan) -> Iterator[Visit]:
     return map(Visit._make, _game_by_game(plan))
 
 
-def round_the_boards(plan: Plan) -> Iterator[Visit]:
+def round_the_boards(plan: Plan, policy: PolicyName | None = None) -> Iterator[Visit]:
     """Give her visits, in order, where she leaves each opponent to think, and goes by the policy.
+
+    That is the scenario's, unless another is given.
 
     The recurrence is exact. She walks to the board chosen, sits down when it is her turn there, and the
     reply to her k-th move there is due when she has moved and its think time has passed.
     """
-    return map(Visit._make, _round_the_boards(plan))
+    return map(Visit._make, _round_the_boards(plan, policy or plan.scenario.policy))
 
 
 def _game_by_game(plan: Plan, leaving: bool = False) -> Iterator[_Visit]:
@@ -81,9 +84,9 @@ def _game_by_game(plan: Plan, leaving: bool = False) -> Iterator[_Visit]:
             now = moved_at
 
 
-def _round_the_boards(plan: Plan) -> Iterator[_Visit]:
+def _round_the_boards(plan: Plan, policy_name: PolicyName) -> Iterator[_Visit]:
     boards = plan.boards
-    policy = POLICIES[plan.scenario.policy]([len(board.master_think) for board in boards])
+    policy = POLICIES[policy_name]([len(board.master_think) for board in boards])
     choose, sits_down, expects = policy.choose, policy.sits_down, policy.expects
     walk = plan.walk_s
     turn_at = [0.0 if board.master_first else board.opponent_think[0] for board in boards]
@@ -130,9 +133,9 @@ def one_after_the_other(plan: Plan, leaving: bool = False) -> Times:
     return _times(_game_by_game(plan, leaving))
 
 
-def going_round(plan: Plan) -> Times:
+def going_round(plan: Plan, policy: PolicyName | None = None) -> Times:
     """Return the times of an exhibition in which she leaves each opponent to think, by the policy."""
-    return _times(_round_the_boards(plan))
+    return _times(_round_the_boards(plan, policy or plan.scenario.policy))
 
 
 def _times(visits: Iterable[_Visit]) -> Times:

@@ -59,7 +59,7 @@ def _never_yielded(notes: Notes) -> str:
     if not tasks:
         return ""
     return (
-        f"{tasks:,} task{'s' * (tasks != 1)} never let go from the first step to the last, the longest "
+        f"{tasks:,} task{'s' * (tasks != 1)} never paused from the first step to the last, the longest "
         f"for {duration(notes.unsuspended_s)}"
     )
 

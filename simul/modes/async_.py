@@ -1,7 +1,7 @@
-"""Asynchronous: the master and the opponents are coroutines, and each lets go where it says `await`.
+"""Asynchronous: the master and the opponents are coroutines, and each may pause at an `await`.
 
-A coroutine that awaits is suspended at that line; the event loop resumes it when what it waits for has
-come. The program says where it may be suspended, the loop what runs next: one at a time, on one thread.
+A coroutine may be suspended at an `await`, and nowhere else; the event loop resumes it when what it waits for
+has come. The program says where it may be suspended, the loop what runs next: one at a time, on one thread.
 """
 
 import asyncio
@@ -9,43 +9,38 @@ import asyncio
 from simul.exhibition.board import Board
 from simul.exhibition.hall import Hall
 
-Moved = dict[Board, asyncio.Future[None]]
-
 
 async def play(hall: Hall) -> None:
     """Start each opponent as a task of its own, and await the master in place."""
     reply = asyncio.Event()
-    moved: Moved = {board: asyncio.Future() for board in hall.boards}
+    moved = {board: asyncio.Event() for board in hall.boards}
     async with asyncio.TaskGroup() as opponents:
         for board in hall.boards:
-            opponents.create_task(opponent(board, moved, reply), name=board.name)
+            opponents.create_task(opponent(board, moved[board], reply), name=board.name)
         await master(hall, moved, reply)
 
 
-async def master(hall: Hall, moved: Moved, reply: asyncio.Event) -> None:
+async def master(hall: Hall, moved: dict[Board, asyncio.Event], reply: asyncio.Event) -> None:
     """Go round the boards: think, move, and leave while they think."""
     while hall.moves_left:
         board = hall.next_board()
-        if board is None:  # nobody she may go to yet
-            reply.clear()
-            await reply.wait()
-            continue
-        if walk := board.master_comes():
+        if board is not None and (walk := board.master_comes()):
             await asyncio.sleep(walk)
-        while not board.master_to_move:
+        if board is not None and board.master_to_move:
+            await asyncio.sleep(board.master_thinks())
+            board.master_moves()
+            moved[board].set()
+        else:  # nobody she may go to yet, or he is still thinking
             reply.clear()
             await reply.wait()
-        await asyncio.sleep(board.master_thinks())
-        board.master_moves()
-        moved[board].set_result(None)
 
 
-async def opponent(board: Board, moved: Moved, reply: asyncio.Event) -> None:
+async def opponent(board: Board, moved: asyncio.Event, reply: asyncio.Event) -> None:
     """Wait for her move, think, reply."""
     while board.replies_left:
         if board.master_to_move:
-            await moved[board]
-            moved[board] = asyncio.Future()
+            moved.clear()
+            await moved.wait()
         await asyncio.sleep(board.opponent_thinks())
         board.opponent_moves()
         reply.set()

@@ -1,29 +1,30 @@
-"""Asynchronous generators: visits and replies are handed over one by one, as they come, to an `async for`.
+"""Asynchronous generators: her visits and each board's replies come one at a time, to an `async for`.
 
-`async for` awaits the next one, and lets go there while there is none; `yield` hands one over and stops
-until the next is wanted. `__aiter__` and `__anext__` are the same in long-hand. An event loop resumes.
+`async for` awaits the next item, and may be suspended there until there is one; `yield` hands one over and
+pauses until the next is wanted. `__aiter__` and `__anext__` spell out the same. An event loop resumes both.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Self
 
 from simul.exhibition.board import Board
 from simul.exhibition.hall import Hall
 
 
 class Replies:
-    """The replies at one board as an asynchronous iterator; each is the number that are still to come."""
+    """The replies at one board as an asynchronous iterator; each item is the number still to come."""
 
     def __init__(self, board: Board, moved: asyncio.Event) -> None:
         self.board, self.moved = board, moved
 
-    def __aiter__(self) -> "Replies":
+    def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> int:
         if not self.board.replies_left:
             raise StopAsyncIteration
-        while self.board.master_to_move:
+        if self.board.master_to_move:
             self.moved.clear()
             await self.moved.wait()
         await asyncio.sleep(self.board.opponent_thinks())
@@ -32,7 +33,7 @@ class Replies:
 
 
 async def visits(hall: Hall, reply: asyncio.Event) -> AsyncIterator[Board]:
-    """Go round, and yield each board that she comes to as soon as it is her move there."""
+    """Go round, and yield each board at which it is her move as soon as she is there."""
     while hall.moves_left:
         board = hall.next_board()
         if board is not None and (walk := board.master_comes()):

@@ -1,59 +1,59 @@
-"""Callbacks: nothing is ever suspended; who would have to wait says what to call then, and returns.
+"""Callbacks: no function is ever suspended; instead of waiting, it says what to call then, and returns.
 
-What is to happen next is a function and its arguments, kept until the time has come or the news is
-told. The program's own list of calls decides what runs next, and a game is scattered over five functions.
+What happens next is a function and its arguments, kept until its time has come or its event is emitted. The
+program's own loop decides what to call next, and the code of one game is scattered over five functions.
 """
 
 from simul.exhibition.board import Board
 from simul.exhibition.hall import Hall
-from simul.modes.runtime.calls import Calls
+from simul.modes.runtime.callback_loop import CallbackLoop
 
 
-def play(hall: Hall, calls: Calls) -> None:
-    """Call the first function of every party; from then on each sees to it that the next is called."""
-    master_sets_out(hall, calls)
+def play(hall: Hall, loop: CallbackLoop) -> None:
+    """Schedule the first callback of every party; each callback schedules the next one."""
+    loop.call_soon(master_sets_out, hall, loop)
     for board in hall.boards:
         if board.master_to_move:
-            calls.when(board, opponent_thinks, board, calls)
+            loop.once(("moved", board), opponent_thinks, board, loop)
         else:
-            opponent_thinks(board, calls)
+            loop.call_soon(opponent_thinks, board, loop)
 
 
-def master_sets_out(hall: Hall, calls: Calls) -> None:
-    """Go to the next board, or be called again when anybody has replied."""
+def master_sets_out(hall: Hall, loop: CallbackLoop) -> None:
+    """Go to the next board; or be called again when anybody has replied."""
     if hall.moves_left:
         board = hall.next_board()
         if board is None:
-            calls.when("reply", master_sets_out, hall, calls)
+            loop.once("reply", master_sets_out, hall, loop)
         elif walk := board.master_comes():
-            calls.later(walk, master_arrives, hall, board, calls)
+            loop.call_later(walk, master_arrives, hall, board, loop)
         else:
-            master_arrives(hall, board, calls)
+            master_arrives(hall, board, loop)
 
 
-def master_arrives(hall: Hall, board: Board, calls: Calls) -> None:
-    """Think, or be called again when anybody has replied."""
+def master_arrives(hall: Hall, board: Board, loop: CallbackLoop) -> None:
+    """Think; or be called again when anybody has replied."""
     if board.master_to_move:
-        calls.later(board.master_thinks(), master_moves, hall, board, calls)
+        loop.call_later(board.master_thinks(), master_moves, hall, board, loop)
     else:
-        calls.when("reply", master_arrives, hall, board, calls)
+        loop.once("reply", master_arrives, hall, board, loop)
 
 
-def master_moves(hall: Hall, board: Board, calls: Calls) -> None:
+def master_moves(hall: Hall, board: Board, loop: CallbackLoop) -> None:
     """Move, and leave while they think."""
     board.master_moves()
-    calls.tell(board)
-    master_sets_out(hall, calls)
+    loop.emit(("moved", board))
+    master_sets_out(hall, loop)
 
 
-def opponent_thinks(board: Board, calls: Calls) -> None:
+def opponent_thinks(board: Board, loop: CallbackLoop) -> None:
     """Think, and be called when that is done."""
-    calls.later(board.opponent_thinks(), opponent_moves, board, calls)
+    loop.call_later(board.opponent_thinks(), opponent_moves, board, loop)
 
 
-def opponent_moves(board: Board, calls: Calls) -> None:
+def opponent_moves(board: Board, loop: CallbackLoop) -> None:
     """Reply, and be called when she has moved again."""
     board.opponent_moves()
-    calls.tell("reply")
     if board.replies_left:
-        calls.when(board, opponent_thinks, board, calls)
+        loop.once(("moved", board), opponent_thinks, board, loop)
+    loop.emit("reply")

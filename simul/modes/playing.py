@@ -87,6 +87,8 @@ class Run:
         """What there is to warn of."""
         source, chooses = self.code.name, self.mode.concurrent and not self.broken
         found = warnings_of(self.plan, self.trace, self.summary, self.notes, source, chooses)
+        if self.mode.blocks:
+            found = [warning for warning in found if warning.kind != "blocked"]
         return found if self.stuck is None else [*found, self.stuck]
 
 
@@ -135,7 +137,7 @@ def play(
     """
     run = mode.load()
     clock = Clock(gate)
-    hall = Hall(plan, clock, strict=not mode.lawless, lines=lines)
+    hall = Hall(plan, clock, not mode.lawless, mode.blocks, lines)
     stuck = None
     if watch is not None:
         watch(hall.trace)

@@ -12,6 +12,7 @@ import msgspec
 
 from simul.exhibition.clock import Clock
 from simul.exhibition.hall import Hall
+from simul.exhibition.scenario import PolicyName
 
 Family = Literal["blocking", "callback", "coroutine", "green thread", "thread", "process"]
 Scheduler = Literal["the program", "the library", "the operating system"]
@@ -40,11 +41,13 @@ class Mode(msgspec.Struct, frozen=True, kw_only=True):
     go on side by side. `scheduler` is who decides what runs next, `suspends` where a party's code may be
     suspended, and `many_cores` whether it uses more than one core, on an interpreter with a GIL. `needs`
     are the distributions that it needs. `most_boards` is how many boards it can play, None for any
-    number. `sentence` says in one sentence what it does.
+    number. `sentence` says in one sentence what it does. `policy` is the one by which she goes, whatever was
+    asked for, None where she goes by what was asked for. `blocks` is one whose code blocks the event loop
+    on purpose: opponents reply meanwhile, and nobody is warned of it.
 
     Of a pitfall, `sentence` says what is wrong and `instead` what to do instead; `lawless` is one that
-    breaks a law of the hall, and goes on; `shown` is the module that has the code of its parties, where
-    that is not its own.
+    breaks a law of the hall, and goes on; `cure` is one that mends another, and what it costs is to be
+    seen; `shown` is the module that has the code of its parties, where that is not its own.
     """
 
     name: str
@@ -58,8 +61,11 @@ class Mode(msgspec.Struct, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
     most_boards: int | None = None
     sentence: str
+    policy: PolicyName | None = None
+    blocks: bool = False
     instead: str = ""
     lawless: bool = False
+    cure: bool = False
     shown: str = ""
 
     @property
@@ -133,16 +139,17 @@ MODES = in_order(
         concurrent=False,
         scheduler="the program",
         suspends="nowhere",
-        sentence="She finishes a game before the next; while one side thinks, nothing else happens.",
+        sentence="She finishes one game before starting the next; "
+        "while one side thinks, nothing else happens.",
     ),
     Mode(
         name="callbacks",
         module="simul.modes.callbacks",
-        runtime="simul.modes.runtime.calls",
+        runtime="simul.modes.runtime.callback_loop",
         family="callback",
         scheduler="the program",
         suspends="nowhere",
-        sentence="Nobody waits: who would have to says what is to be called then, and returns.",
+        sentence="No function waits: it says what to call when the time or the news comes, and returns.",
     ),
     Mode(
         name="generators",
@@ -151,7 +158,7 @@ MODES = in_order(
         family="coroutine",
         scheduler="the program",
         suspends="at a keyword",
-        sentence="Each lets go where it says yield; a trampoline of thirty lines resumes whoever is due.",
+        sentence="Each pauses at a yield; a trampoline of thirty lines resumes whoever is due.",
     ),
     Mode(
         name="async-generators",
@@ -160,7 +167,7 @@ MODES = in_order(
         family="coroutine",
         scheduler="the library",
         suspends="at a keyword",
-        sentence="The replies of a board, and her visits, are handed over as they come, to an async for.",
+        sentence="Each board's replies, and her visits, come one at a time to an async for.",
     ),
     Mode(
         name="async",
@@ -169,7 +176,19 @@ MODES = in_order(
         family="coroutine",
         scheduler="the library",
         suspends="at a keyword",
-        sentence="She moves, leaves that opponent to think, and goes on; coroutines let go where they await.",
+        sentence="She moves, leaves that opponent to think, and goes on; "
+        "each coroutine may pause at an await.",
+    ),
+    Mode(
+        name="per-game",
+        module="simul.modes.per_game",
+        runtime="simul.modes.runtime.blocking_time",
+        family="coroutine",
+        scheduler="the library",
+        suspends="at a keyword",
+        policy="ready",
+        blocks=True,
+        sentence="A coroutine for each game: her thinking blocks the one thread, his is awaited.",
     ),
     Mode(
         name="greenlets",
@@ -179,7 +198,7 @@ MODES = in_order(
         scheduler="the program",
         suspends="at a call",
         needs=("greenlet",),
-        sentence="Ordinary functions, each on a stack of its own, let go by a switch that no keyword shows.",
+        sentence="Ordinary functions with a stack each may pause inside any call, and no keyword shows it.",
     ),
     Mode(
         name="gevent",
@@ -189,7 +208,7 @@ MODES = in_order(
         scheduler="the library",
         suspends="at a call",
         needs=("gevent",),
-        sentence="Greenlets with the library's scheduler: what reads as if it blocked lets the others run.",
+        sentence="Greenlets with the library's scheduler: calls that look blocking let the others run.",
     ),
     Mode(
         name="eventlet",
@@ -199,7 +218,7 @@ MODES = in_order(
         scheduler="the library",
         suspends="at a call",
         needs=("eventlet",),
-        sentence="As gevent, here with queues; its makers have retired it, and advise asyncio for new code.",
+        sentence="Like gevent, here with queues; it is only maintained, and advises asyncio for new code.",
     ),
     Mode(
         name="threads",

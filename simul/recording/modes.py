@@ -5,6 +5,7 @@ from typing import cast
 import msgspec
 
 from simul.exhibition.mistakes import printable
+from simul.exhibition.scenario import PolicyName
 from simul.modes.code import Code
 from simul.modes.registry import Family, Mode, Scheduler, Suspends, UnknownMode, find_mode
 
@@ -23,6 +24,8 @@ class ModeDocument(msgspec.Struct):
     lawless: bool
     file: str
     source: str
+    policy: PolicyName | None = None
+    blocks: bool = False
 
 
 def mode_bytes(mode: Mode, code: Code) -> bytes:
@@ -40,6 +43,8 @@ def mode_bytes(mode: Mode, code: Code) -> bytes:
             lawless=mode.lawless,
             file=code.name,
             source=code.text,
+            policy=mode.policy,
+            blocks=mode.blocks,
         )
     )
 
@@ -73,4 +78,6 @@ def _recorded(document: ModeDocument) -> Mode:
         sentence=document.sentence,
         instead=document.instead,
         lawless=document.lawless,
+        policy=document.policy,
+        blocks=document.blocks,
     )

@@ -10,7 +10,7 @@ from simul.exhibition.scenario import Reported, Scenario
 from simul.exhibition.summary import Waits
 from simul.report.conclusion import conclusion
 from simul.report.table import Table
-from simul.report.warning import laws_broken, pitfall_lines, warning_lines
+from simul.report.warning import laws_broken, pitfall_lines, policy_lines, warning_lines
 
 
 def figures_document(figures: Figures) -> dict[str, Any]:
@@ -19,6 +19,7 @@ def figures_document(figures: Figures) -> dict[str, Any]:
     stuck = figures.ended is not None
     return {
         "mode": figures.mode,
+        "policy": figures.policy,
         "elapsed_s": summary.elapsed_s,
         "master_done_s": summary.master_done_s,
         "master_thinking_s": summary.master_thinking_s,
@@ -137,6 +138,7 @@ def closing_lines(comparison: Comparison) -> list[str]:
     """Return what stands under the figures: what went wrong, what was reported, and the meaning."""
     lines = [
         *warning_lines(comparison),
+        *policy_lines((run.mode for run in comparison.runs), comparison.plan.scenario.policy),
         *pitfall_lines(comparison),
         _limit(comparison),
     ]

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
 from simul.exhibition.durations import duration
+from simul.modes import Mode
 from simul.report.sweeping import heading, value_in_words
 from simul.report.time_ticks import time_ticks
 from simul.sweep.crossover import Crossover
@@ -39,6 +40,16 @@ METADATA = {
     "svg": {"Date": None, "Creator": "simul", "Title": "simul sweep"},
     "png": {"Software": "simul"},
 }
+
+
+GAME_AFTER_GAME = "theory, game after game"
+
+
+def _theory(mode: Mode) -> str:
+    """Return what the theory of a mode is called."""
+    if not mode.concurrent:
+        return GAME_AFTER_GAME
+    return f"theory, going round{f' (policy {mode.policy})' if mode.policy else ''}"
 
 
 def curves(sweep: Sweep) -> int:
@@ -131,13 +142,11 @@ class Chart:
         return 3 if widest <= 30 else 2 if widest <= 50 else 1
 
     def _draw_curves(self, axes: "Axes") -> None:
-        concurrent = {mode.name: mode.concurrent for mode in self._sweep.modes}
-        theories: set[tuple[bool, str]] = set()
+        theory = {mode.name: _theory(mode) for mode in self._sweep.modes}
+        theories: set[tuple[str, str]] = set()
         for (mode, label), curve in self._curves.items():
-            going_round = concurrent[mode]
-            if (going_round, label) not in theories:
-                theory = {True: "theory, going round", False: "theory, game after game"}
-                first = going_round not in {one for one, _ in theories}
+            if (theory[mode], label) not in theories:
+                first = theory[mode] not in {one for one, _ in theories}
                 look: dict[str, Any] = {"linewidth": 7, "solid_capstyle": "round"}
                 if not self._values.numbers:
                     look = {"linestyle": "none", "marker": "_", "markersize": 40}
@@ -145,13 +154,13 @@ class Chart:
                 axes.plot(
                     curve.x,
                     curve.theory,
-                    color="0.75" if going_round else "0.85",
-                    label=theory[going_round] if first else None,
+                    color="0.85" if theory[mode] == GAME_AFTER_GAME else "0.75",
+                    label=theory[mode] if first else None,
                     zorder=1,
                     gid="theory",
                     **look,
                 )
-                theories.add((going_round, label))
+                theories.add((theory[mode], label))
         for index, ((name, label), curve) in enumerate(self._curves.items()):
             mode = f"{name} (wrong)" if curve.wrong else name
             style: dict[str, Any] = {

@@ -12,6 +12,7 @@ from simul.report.csv import as_csv
 from simul.report.json import as_json
 from simul.report.markdown import as_markdown
 from simul.report.table import Table, as_text
+from simul.report.warning import policy_lines
 from simul.sweep.crossover import Crossover
 from simul.sweep.points import Sweep
 from simul.sweep.rows import Row
@@ -182,6 +183,7 @@ class Remarks:
     def lines(self, sweep: Sweep, crossovers: list[Crossover]) -> list[str]:
         """Return the lines."""
         lines = crossovers_in_words(crossovers)
+        lines += policy_lines(sweep.modes, sweep.scenario_in_general.policy)
         lines += (f"left out: {mode}: {why}." for mode, why in self._left_out.items())
         lines += (f"stuck: {mode}: {where}" for mode, where in self._stuck.items())
         if sweep.repeat == 1:

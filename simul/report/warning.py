@@ -1,8 +1,11 @@
 """What is said of runs in which something went wrong: the warnings, and the pitfalls."""
 
+from collections.abc import Iterable
+
 from simul.comparison import Comparison
 from simul.exhibition.durations import duration
-from simul.modes import Run
+from simul.exhibition.scenario import PolicyName
+from simul.modes import Mode, Run
 
 
 def warning_lines(comparison: Comparison) -> list[str]:
@@ -11,6 +14,16 @@ def warning_lines(comparison: Comparison) -> list[str]:
         ": ".join(dict.fromkeys(("warning", run.mode.name, warning.kind, warning.text)))
         for run in comparison.runs
         for warning in run.warnings
+    ]
+
+
+def policy_lines(modes: Iterable[Mode], asked: PolicyName) -> list[str]:
+    """Return a line for each mode that goes by a policy of its own, where another was asked for."""
+    return [
+        f"{mode.name}: policy {asked} changes nothing: the event loop decides where she goes, and resumes "
+        f"whoever was ready first, as policy {mode.policy} does."
+        for mode in modes
+        if mode.policy not in (None, asked)
     ]
 
 
@@ -42,7 +55,7 @@ def outcome(comparison: Comparison, run: Run) -> str:
     ]
     if more := [*laws, *run.notes.wrong]:
         return f"{text}; {'; '.join(more)}."
-    if figures.residual_s or run.warnings:
+    if figures.residual_s or run.warnings or run.mode.cure:
         return f"{text}."
     return f"{text}: on this plan the mistake does not show."
 

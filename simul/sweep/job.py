@@ -1,13 +1,14 @@
 """One job of a sweep: one plan, in each of the modes; by theory where that is exact, or by running it."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from simul.comparison import ratio
 from simul.exhibition.plan import Plan, make_plan
-from simul.exhibition.scenario import Scenario
+from simul.exhibition.scenario import PolicyName, Scenario
 from simul.exhibition.theory import Timing, game_by_game, longest_game, round_the_boards, timing
 from simul.modes import Mode, find_mode, play
 from simul.sweep.points import size_of
@@ -70,22 +71,47 @@ def do_job(job: Job, modes: Iterable[Mode], run: bool = False) -> Done:
     """Play one plan in each mode. Raises JobFailed."""
     try:
         plan = make_plan(job.scenario)
-        by_game = timing(plan, game_by_game(plan))
-        by_round = timing(plan, round_the_boards(plan))
+        theory = _Theory(plan)
+        by_round = theory.round_by(plan.scenario.policy)
         return Done(
             job.number,
             size_of(job.scenario),
             by_round.master_thinking_s + by_round.master_walking_s,
             longest_game(plan),
-            tuple(_outcome(plan, mode, by_game, by_round, run) for mode in modes),
+            tuple(_outcome(plan, mode, theory, run) for mode in modes),
         )
     except Exception as error:  # of a mode's code, or of a machine that lacks what ours has
         what = str(error) or type(error).__name__
         raise JobFailed(f"{job.scenario.in_words()}: {what}") from error
 
 
-def _outcome(plan: Plan, mode: Mode, by_game: Timing, by_round: Timing, run: bool) -> Outcome:
-    theory = by_round if mode.concurrent else by_game
+class _Theory:
+    """What theory says of a plan, each timing computed when it is first asked for."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._round: dict[PolicyName, Timing] = {}
+
+    @cached_property
+    def by_game(self) -> Timing:
+        """Where she finishes each game before the next."""
+        return timing(self._plan, game_by_game(self._plan))
+
+    def round_by(self, policy: PolicyName) -> Timing:
+        """Where she goes round by this policy."""
+        if policy not in self._round:
+            self._round[policy] = timing(self._plan, round_the_boards(self._plan, policy))
+        return self._round[policy]
+
+    def of(self, mode: Mode) -> Timing:
+        """In this mode; in a pitfall, if it were right."""
+        if not mode.concurrent:
+            return self.by_game
+        return self.round_by(mode.policy or self._plan.scenario.policy)
+
+
+def _outcome(plan: Plan, mode: Mode, theories: _Theory, run: bool) -> Outcome:
+    by_game, theory = theories.by_game, theories.of(mode)
     theory_speedup = ratio(by_game.elapsed_s, theory.elapsed_s)
     if problem := mode.too_many(len(plan.boards)):
         return Outcome("", theory.elapsed_s, theory_speedup, left_out=problem)

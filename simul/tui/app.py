@@ -93,8 +93,8 @@ class HallApp(App[int]):
         runs = {run.mode.name: run for run in comparison.runs}
         lanes = []
         for mode in modes:
-            theory = comparison.round if mode.concurrent else comparison.sync
-            lanes.append(Lane(mode, comparison.plan, theory.elapsed_s, runs.get(mode.name)))
+            theory_s = comparison.theory(mode).elapsed_s
+            lanes.append(Lane(mode, comparison.plan, theory_s, runs.get(mode.name)))
         slowest_s = max(lane.theory_s for lane in lanes)
         playhead = Playhead(lanes, self._asked_speed or default_speed(slowest_s))
         playhead.playing = True

@@ -4,7 +4,7 @@ from collections import Counter
 
 import msgspec
 
-from simul.exhibition.states import BoardState
+from simul.exhibition.states import BoardState, MasterState
 from simul.exhibition.trace import KIND_BITS, MASTER, Kind, Trace
 from simul.exhibition.view import View
 from simul.tui.lane import Lane
@@ -12,8 +12,8 @@ from simul.tui.lane import Lane
 IN_HERS = ("sync", "await-in-turn")
 """Modes in which opponents have no code of their own: she is where the program is, and so is who thinks."""
 
-IN_THEIRS = ("many-masters",)
-"""Modes in which she has none: she is in the code of each board at which she thinks."""
+IN_THEIRS = ("per-game", "many-masters")
+"""Modes in which she has none: she is in the code of each board at which she thinks or walks."""
 
 
 class Parked(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ def parked(lane: Lane) -> Parked:
         master = _latest_line(view.trace, view.index)
         opponents = _of_those_who_think(view)
     elif mode.name in IN_THEIRS:
-        master = _line_of_her_thinking(view) if states.thinking_at else 0
+        master = _line_in_theirs(view)
         opponents = _of_those_who_think(view)
     else:
         master = view.lines[MASTER]
@@ -106,9 +106,15 @@ def _latest_line(trace: Trace, index: int) -> int:
     return trace.lines[index - 1] if index else 0
 
 
-def _line_of_her_thinking(view: View) -> int:
-    """Return the line of the latest row that says that she sits down where she still thinks."""
-    what = view.states.thinking_at[-1] << KIND_BITS | Kind.MASTER_THINKS
+def _line_in_theirs(view: View) -> int:
+    """Return the line of the latest row that says that she sits down where she still thinks, or walks."""
+    states = view.states
+    if states.thinking_at:
+        what = states.thinking_at[-1] << KIND_BITS | Kind.MASTER_THINKS
+    elif states.master is MasterState.WALKING:
+        what = states.at << KIND_BITS | Kind.MASTER_WALKS
+    else:
+        return 0
     for row in range(view.index - 1, -1, -1):
         if view.trace.whats[row] == what:
             return view.trace.lines[row]

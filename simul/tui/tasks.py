@@ -112,7 +112,7 @@ def _stands_at(lane: Lane) -> int:
     here = states.at
     if lane.mode.name in IN_HERS:
         return here
-    if lane.plan.scenario.policy != "lap" or lane.mode.pitfall:
+    if (lane.mode.policy or lane.plan.scenario.policy) != "lap" or lane.mode.pitfall:
         return 0
     if states.master is MasterState.WALKING:  # she has come to that board
         return here

@@ -25,6 +25,8 @@ def _parameter(mode: Mode) -> Any:
 EVERY = [_parameter(mode) for mode in MODES.values()]
 CONCURRENT = [p for p in EVERY if p.values[0].concurrent]
 CHEAP = [p for p in CONCURRENT if p.values[0].family not in ("thread", "process")]
+HER_OWN = [p for p in CONCURRENT if p.values[0].name != "per-game"]
+"""Those in which she has code of her own: in per-game she is in the code of the games."""
 GREEN = [p for p in CONCURRENT if p.values[0].family == "green thread"]
 
 

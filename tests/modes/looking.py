@@ -61,14 +61,19 @@ def one_frame(source: str) -> dict[int, int]:
 
 
 def games(source: str) -> dict[int, int]:
-    """Where each game's own coroutine stands: at its line where she thinks there she is, else he."""
+    """Where each game's own coroutine stands: where she thinks or walks, she is; where he thinks, he."""
     lines = {}
     for task in asyncio.all_tasks():
         frame = innermost(task.get_coro(), source).cr_frame
         if frame.f_code.co_name == "game":
-            line = linecache.getline(source, frame.f_lineno)
-            party = frame.f_locals["board"].number if "opponent_thinks" in line else MASTER
-            lines[party] = frame.f_lineno
+            line, board = linecache.getline(source, frame.f_lineno), frame.f_locals["board"]
+            if "opponent_thinks" in line:
+                if not board.master_to_move:  # else he has replied, and the loop has not come to it
+                    lines[board.number] = frame.f_lineno
+            elif "master_thinks" in line:
+                lines[MASTER] = frame.f_lineno
+            elif "(walk)" in line:
+                lines.setdefault(MASTER, frame.f_lineno)
     return lines
 
 
@@ -132,12 +137,15 @@ LOOKS: dict[str, Look] = {
 ALL_LOOKS: dict[str, Look] = LOOKS | {
     "sync": one_frame,
     "await-in-turn": one_frame,
+    "per-game": games,
     "many-masters": games,
     "blocking-call": suspended_tasks,
     "cpu-hog": suspended_tasks,
     "cpu-hog-yielding": suspended_tasks,
+    "cpu-hog-to-thread": suspended_tasks,
     "forgotten-reply": suspended_tasks,
     "deadlock": suspended_tasks,
+    "livelock-backoff": suspended_tasks,
     "starvation": suspended_tasks,
     "lost-update": threads,
     "small-pool": threads_by_frame,

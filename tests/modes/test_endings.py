@@ -15,7 +15,7 @@ from simul.exhibition.laws import LawBroken, OutOfTurn
 from simul.modes import PITFALLS, play
 from simul.modes.registry import Mode
 from simul.modes.runtime.failure import PartyFailed
-from tests.modes.concurrent import CONCURRENT, nothing_left_over, source_line
+from tests.modes.concurrent import CONCURRENT, HER_OWN, nothing_left_over, source_line
 from tests.plans import plan_of
 
 modes = pytest.mark.parametrize("mode", CONCURRENT)
@@ -101,7 +101,7 @@ def test_an_error_in_one_boards_code_names_the_board_and_the_line(
     assert isinstance(failed.value.__cause__, ValueError)
 
 
-@modes
+@pytest.mark.parametrize("mode", HER_OWN)
 def test_an_error_in_the_masters_code_names_her(
     mode: Mode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,7 +130,7 @@ def test_a_broken_law_is_told_as_it_is(mode: Mode, monkeypatch: pytest.MonkeyPat
     assert raised.value is broken
 
 
-@modes
+@pytest.mark.parametrize("mode", HER_OWN)
 def test_a_deadlock_says_who_waits_at_which_line(
     mode: Mode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,7 +156,7 @@ def test_a_famous_mistake_that_is_stopped_leaves_nothing_that_complains(
         gate = ReleasedGate()
         playing = Playing(mode, gate)
         gate.release(until)
-        gate.wait_until_wanted(0.5)  # a livelock never comes to the gate
+        gate.wait_until_wanted(0.5)
         gate.stop()
         playing.join(5)
         assert not playing.is_alive()

@@ -5,6 +5,7 @@ import contextvars
 import sys
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
@@ -358,7 +359,8 @@ def test_a_runner_may_run_again_on_the_same_clock() -> None:
 
 def test_what_the_loop_cannot_do_it_says() -> None:
     async def elsewhere(log: Log) -> None:
-        await asyncio.to_thread(log)
+        with ThreadPoolExecutor(1) as executor:
+            await asyncio.get_running_loop().run_in_executor(executor, log)
 
     assert outcome(elsewhere) == ["NotImplementedError", 0.0]
 

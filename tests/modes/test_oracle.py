@@ -108,7 +108,7 @@ def stories(policy: PolicyName, concurrent: bool) -> list[oracle.Story]:
 def told_by(mode: Mode, asked: PolicyName) -> Iterator[tuple[Plan, oracle.Story]]:
     """The cases to be played in this mode, each with what has to happen."""
     every = STRIDE if mode.family == "process" else 1
-    policy = getattr(mode, "policy", None) or asked  # a mode may go by one of its own
+    policy = mode.policy or asked  # a mode may go by one of its own
     plans = (plan for plan, _, _ in cases(asked))
     yield from list(zip(plans, stories(policy, mode.concurrent), strict=True))[::every]
 

@@ -2,11 +2,14 @@
 
 import asyncio
 import inspect
+from collections.abc import Sequence
 from importlib import import_module
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
+from simul.comparison import compare
 from simul.exhibition.clock import Clock, ReleasedGate, Stopped
 from simul.exhibition.hall import Hall
 from simul.exhibition.laws import LawBroken, TwoPlacesAtOnce
@@ -16,8 +19,9 @@ from simul.exhibition.scenario import PolicyName
 from simul.exhibition.theory import going_round
 from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind
 from simul.modes import MODES, PITFALLS, Mode, Run, find_mode, play
+from simul.report.warning import pitfall_lines
 from tests.modes.concurrent import in_bytes, nothing_left_over, source_line
-from tests.modes.stock_loop import on_stock_loop
+from tests.modes.stock_loop import play_on_stock
 from tests.plans import POLICIES, plan_of, plan_of_boards, planned_board, plans
 
 pitfalls = pytest.mark.parametrize("mode", [pytest.param(m, id=m.name) for m in PITFALLS.values()])
@@ -105,6 +109,7 @@ def test_every_line_noted_is_one_of_the_source_that_is_shown(mode: Mode) -> None
                 "await ",
                 "async with ",
                 "sleep(",
+                "compute(",
                 "wait()",
                 "join()",
                 "with ThreadPool",
@@ -124,7 +129,7 @@ def test_awaiting_in_turn_takes_all_think_times_one_after_the_other() -> None:
     assert elapsed("await-in-turn") == 24 * 30 * (5 + 55) == 43_200
 
 
-@pytest.mark.parametrize("name", ["cpu-hog", "cpu-hog-yielding"])
+@pytest.mark.parametrize("name", ["cpu-hog", "cpu-hog-yielding", "cpu-hog-to-thread"])
 def test_the_hogs_take_all_computing_one_after_the_other(name: str) -> None:
     # The first 5 s nobody has anything to compute, and from then on always somebody has.
     assert elapsed(name) == 5 + 24 * 30 * 55 == 39_605
@@ -155,9 +160,26 @@ def test_asyncios_own_loop_has_them_wait_as_long(
             late.append(loop.time() - due)
 
     monkeypatch.setattr(asyncio, "sleep", timed_sleep)
-    on_stock_loop(import_module(PITFALLS["cpu-hog-yielding"].module).play, plan)
+    play_on_stock(import_module(PITFALLS["cpu-hog-yielding"].module).play, plan, takes="compute")
     monkeypatch.undo()
     assert played("cpu-hog-yielding", plan).notes.loop_wait_s == max(late)
+
+
+def test_nobody_waits_for_the_loop_where_the_hog_is_in_a_thread() -> None:
+    for plan in (POLGAR, FOUR, plan_of(40, 2)):  # of 40, the last eight wait for a thread
+        assert played("cpu-hog-to-thread", plan).notes.loop_wait_s == 0
+    # Her moves come on time; it is the replies that share the core. At board 1 he has 5 s of it to himself;
+    # then he shares it with the second, the third, ...: 5 + 5/2 + 5/3 + ... + 5/24 s until all compute.
+    her_last_of_the_lap = [
+        when
+        for when, what in zip(*_columns(played("cpu-hog-to-thread")), strict=True)
+        if what & KIND_MASK == Kind.MASTER_MOVES
+    ][23]
+    assert her_last_of_the_lap == 24 * 5
+
+
+def _columns(run: Run) -> tuple[Sequence[float], Sequence[int]]:
+    return run.trace.times, run.trace.whats
 
 
 def test_a_blocking_call_has_the_last_reply_wait_for_all_others() -> None:
@@ -175,15 +197,15 @@ def test_many_masters_take_as_long_as_one_game(boards: int) -> None:
 
 def test_many_masters_who_do_not_sit_down_together() -> None:
     # Board 1: she thinks 0-3, 4-7; board 2: 0-10, 11-21. At 0 and at 4 s she is thinking at the other
-    # board already, and at 11 s she is at board 1 still.
+    # board already, and counts once; at 11 s she thinks nowhere, and may go to board 2.
     thinks = ((3.0, 1.0), (10.0, 1.0))
     run = played(
         "many-masters",
         plan_of_boards([planned_board(number, 4, *each) for number, each in enumerate(thinks, 1)]),
     )
-    assert run.broken_times == {"TwoPlacesAtOnce": 3}
+    assert run.broken_times == {"TwoPlacesAtOnce": 2}
     assert run.broken["TwoPlacesAtOnce"].first == (
-        "TwoPlacesAtOnce: the master sits down to think at board 2 at 0.0 s, "
+        "TwoPlacesAtOnce: the master sets out for board 2 at 0.0 s, "
         "while she is thinking at board 1"
     )
 
@@ -256,13 +278,41 @@ def test_with_nobody_to_share_with_there_is_no_deadlock() -> None:
 
 
 def test_a_livelock_is_found_by_its_steps() -> None:
+    # She moves at boards 1, 2 and 3; board 3 has no neighbour, and replies. In the order of a lap she then
+    # waits at board 1, and all that is left is boards 1 and 2, who wake every second.
     run = played("livelock", plan_of(3, 2))
     assert run.ended is not None
     assert run.ended.startswith(
-        "since 0.0 s nothing has happened, though at 0.0 s each of these goes on and on: board 1 at line"
+        "nothing has happened since 0:01:10, though each of these has woken 1,000 times: board 1 at line"
     )
-    assert "board 3" not in run.ended  # he has no neighbour
-    assert run.summary.moves == 0
+    assert "board 2 at line" in run.ended
+    assert "board 3" not in run.ended
+    assert (run.summary.elapsed_s, run.summary.moves) == (3 * 5 + 55, 4)
+
+
+def test_it_is_no_livelock_as_long_as_somebody_else_has_something_to_do() -> None:
+    # Boards 1 and 2 wake 2,500 times each until board 3 replies, 5,000 s after her move at 15 s.
+    thinks = (55.0, 55.0, 5_000.0)
+    boards = [planned_board(number, 4, 5.0, think) for number, think in enumerate(thinks, 1)]
+    run = played("livelock", plan_of_boards(boards))
+    assert run.summary.elapsed_s == 3 * 5 + 5_000
+    assert run.ended is not None
+    assert run.ended.startswith("nothing has happened since 1:23:35, though")
+
+
+@pytest.mark.parametrize("boards", [2, 24, 200])
+def test_a_random_pause_ends_every_livelock_whatever_the_seed(boards: int) -> None:
+    for seed in range(5):
+        plan = plan_of(boards, 2)
+        plan = Plan(replace(plan.scenario, seed=seed), plan.boards)
+        assert play(PITFALLS["livelock-backoff"], plan).right
+
+
+def test_a_cure_is_not_said_to_hide_a_mistake() -> None:
+    comparison = compare(POLGAR, [PITFALLS["livelock-backoff"], PITFALLS["cpu-hog-to-thread"]])
+    backoff, to_thread = pitfall_lines(comparison)
+    assert "It takes 1:00:55, and that is right. Instead" in backoff
+    assert "It takes 11:00:05, and 1:00:55 is right. Instead" in to_thread
 
 
 def test_starvation_leaves_boards_unvisited_while_others_play_to_the_end() -> None:

@@ -36,6 +36,7 @@ def test_the_modes_are_in_order() -> None:
         "generators",
         "async-generators",
         "async",
+        "per-game",
         "greenlets",
         "gevent",
         "eventlet",

@@ -220,7 +220,7 @@ def line_of(mode: str, text: str) -> int:
 def test_at_the_beginning_of_an_async_run() -> None:
     trace = play(MODES["async"], polgar()).trace
     at_0 = [trace[index] for index in range(len(trace)) if trace[index].time == 0]
-    thinks, waits = line_of("async", "master_thinks()"), line_of("async", "await moved[board]")
+    thinks, waits = line_of("async", "master_thinks()"), line_of("async", "await moved.wait()")
     # She sits down at board 1, and each of the 24 opponents goes to wait for her move.
     assert at_0[0] == Event(0, Kind.MASTER_THINKS, 1, thinks)
     assert at_0[1:] == [Event(0, Kind.OPPONENT_PARKS, number, waits) for number in range(1, 25)]

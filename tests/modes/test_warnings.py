@@ -71,7 +71,8 @@ def test_right_modes_never_block_or_get_stuck(mode: Mode, plan: Plan) -> None:
     assert run.right
     assert plan.scenario.policy == "longest-wait" or run.warnings == []
     assert {warning.kind for warning in run.warnings} <= {"starved"}
-    assert (run.notes.blocked, run.notes.loop_wait_s, run.notes.never_suspended) == (0, 0.0, 0)
+    assert run.notes.never_suspended == 0
+    assert mode.blocks or (run.notes.blocked, run.notes.loop_wait_s) == (0, 0.0)
 
 
 # One warning after the other
@@ -83,11 +84,13 @@ def test_right_modes_never_block_or_get_stuck(mode: Mode, plan: Plan) -> None:
         ("blocking-call", ["blocked", "never-yielded"]),
         ("cpu-hog", ["blocked"]),
         ("cpu-hog-yielding", ["blocked"]),
+        ("cpu-hog-to-thread", []),
         ("await-in-turn", []),
         ("many-masters", []),
         ("forgotten-reply", []),
         ("deadlock", ["deadlock"]),
         ("livelock", ["livelock"]),
+        ("livelock-backoff", []),
         ("starvation", ["starved"]),
         ("lost-update", ["wrong-count"]),
         ("small-pool", []),
@@ -122,15 +125,15 @@ def test_blocking_says_how_long_how_often_and_where() -> None:
         "0:21:05 for it"  # 23 * 55: the last reply of a lap
     )
     assert text_of(run, "never-yielded") == (
-        "720 tasks never let go from the first step to the last, the longest for 55.0 s"
+        "720 tasks never paused from the first step to the last, the longest for 55.0 s"
     )
 
 
 def test_while_it_blocks_the_line_is_the_one_that_blocks() -> None:
     run = play(PITFALLS["blocking-call"], FOUR)
     lines = {source_line(run.mode, line).split("  #")[0] for line in set(run.trace.lines) if line}
-    assert "hall.clock.sleep(board.master_thinks())" in lines
-    assert "hall.clock.sleep(board.opponent_thinks())" in lines
+    assert "time.sleep(board.master_thinks())" in lines
+    assert "time.sleep(board.opponent_thinks())" in lines
 
 
 def blocked_by(*sleeps: float) -> Hall:
@@ -230,8 +233,8 @@ def test_a_lost_wake_up_says_who_waits_for_what(monkeypatch: pytest.MonkeyPatch)
     run = play(MODES["async"], plan_of(2, 2))
     assert not run.right
     assert run.ended == text_of(run, "deadlock")
-    assert "board 1 waits at line 47 for one of moved (Future)" in run.ended
-    assert "master waits at line 31 for reply (Event)" in run.ended
+    assert "board 1 waits at line 43 for moved (Event)" in run.ended
+    assert "master waits at line 35 for reply (Event)" in run.ended
     threads = play(MODES["threads"], plan_of(2, 2)).ended
     assert threads is not None
     assert "(reply.wait())" in threads
@@ -257,7 +260,7 @@ def test_nothing_is_noted_of_what_comes_after_a_deadlock() -> None:
     assert len(hall.trace) == 2  # where the two wait
 
 
-def test_yielding_is_no_livelock_while_time_moves_or_she_does() -> None:
+def test_yielding_is_not_a_livelock_while_time_moves() -> None:
     async def busy(hall: Hall) -> None:
         for second in range(1, 6):
             for _ in range(900):
@@ -271,5 +274,5 @@ def test_yielding_is_no_livelock_while_time_moves_or_she_does() -> None:
     clock = Clock()
     coroutines.run(busy, Hall(plan_of(1, 1), clock), clock)
     clock = Clock()
-    with pytest.raises(Livelock, match=r"each of these goes on and on: master at line \d+"):
+    with pytest.raises(Livelock, match=r"woken 1,000 times: master at line \d+"):
         coroutines.run(too_busy, Hall(plan_of(1, 1), clock), clock)

@@ -30,7 +30,9 @@ CHEAP, COSTLY = (
 
 
 def by_theory(mode: Mode, plan: Plan) -> Timing:
-    return timing(plan, round_the_boards(plan) if mode.concurrent else game_by_game(plan))
+    return timing(
+        plan, round_the_boards(plan, mode.policy) if mode.concurrent else game_by_game(plan)
+    )
 
 
 def by_running(mode: Mode, plan: Plan) -> Timing:

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from simul.comparison import Comparison
+from simul.exhibition.durations import duration
 from simul.exhibition.mistakes import ScenarioError
 from simul.exhibition.plan import make_plan
 from simul.modes import MODES, PITFALLS
@@ -61,9 +62,10 @@ def test_what_a_scenario_says_can_be_typed(name: str) -> None:
 def test_predictions_are_those_of_the_comparison(name: str) -> None:
     scenario = load_scenario(name, {"boards": "7", "seed": "3"})
     comparison = Comparison(make_plan(scenario))
-    assert predict(scenario, threading.Event()) == Prediction(
-        comparison.sync.elapsed_s, comparison.round.elapsed_s, comparison.limit_s
-    )
+    prediction = predict(scenario, threading.Event())
+    for mode in MODES.values():
+        assert prediction.of(mode) == duration(comparison.theory(mode).elapsed_s)
+    assert prediction.limit_s == comparison.limit_s
 
 
 def test_a_prediction_can_be_given_up() -> None:

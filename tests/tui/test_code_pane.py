@@ -15,7 +15,7 @@ from simul.modes.registry import Mode
 from simul.tui.lane import Lane
 from simul.tui.parked import parked as parked_of
 from simul.tui.widgets.code_pane import CodePane
-from tests.modes.concurrent import CONCURRENT, parked
+from tests.modes.concurrent import HER_OWN, parked
 from tests.modes.looking import ALL_LOOKS, Look
 from tests.plans import plan_of
 from tests.tui.lanes import WAIT_S, showing
@@ -117,7 +117,7 @@ def test_it_shows_what_the_frames_say(mode: Mode, how: Any) -> None:
                 check()
 
 
-@pytest.mark.parametrize("mode", CONCURRENT)
+@pytest.mark.parametrize("mode", HER_OWN)
 def test_it_shows_where_the_trace_says_that_everybody_is_parked(mode: Mode) -> None:
     with showing(plan_of(3, 2, colour="alternate", walk=1.0), mode.name) as it:
         pane, lane = CodePane(it, 0), it.lane
@@ -180,12 +180,12 @@ def test_nobody_has_begun_and_everybody_has_left() -> None:
 @pytest.mark.parametrize(
     ("mode", "time", "says"),
     [
-        ("async", 3.0, "×4 at line 47"),
+        ("async", 3.0, "×4 at line 43"),
         # Three pairs of 5 s and 55 s at 4 boards: replies end at 180, 185, 190 and 195 s.
-        ("async", 186.0, "×2 at line 49  2 at their end"),
+        ("async", 186.0, "×2 at line 44  2 at their end"),
         ("async", 200.0, "■ she has come to the end of her code  4 at their end"),
         ("blocking-call", 5.0, "3 not begun  1 in no function now"),
-        ("many-masters", 0.0, "she is at line 22, 4 times"),
+        ("many-masters", 0.0, "she is at line 26, 4 times"),
     ],
 )
 def test_those_who_are_at_no_line_are_told_in_words(mode: str, time: float, says: str) -> None:
@@ -199,7 +199,7 @@ def test_at_how_many_boards_she_is_at_once_is_said() -> None:
     with showing(plan_of(12, 2), "many-masters") as it:
         it.playhead.to_end(WAIT_S)
         it.playhead.seek(61.0)
-        assert "she is at line 22, 12 times" in "\n".join(texts(CodePane(it, 0)))
+        assert "she is at line 26, 12 times" in "\n".join(texts(CodePane(it, 0)))
 
 
 @pytest.mark.parametrize("code", ["for board in", "sleep(board.master_thinks())"])
@@ -239,7 +239,7 @@ async def test_follows_the_master_a_board_or_whoever_scrolls() -> None:
             pane.focus()
             await pilot.pause()
             assert "follows the master" in seen(app)
-            assert "sleep(board.master_thinks())" in seen(app)
+            assert "▶                 await asyncio.sleep(board.master_thin…" in seen(app)
             assert "more below ↓" in seen(app)
             await pilot.press("m")
             assert "follows board 1" in seen(app)
@@ -256,7 +256,7 @@ async def test_follows_the_master_a_board_or_whoever_scrolls() -> None:
             await pilot.click(pane, offset=(50, 0))
             await pilot.pause()
             assert "follows the master" in seen(app)
-            assert "sleep(board.master_thinks())" in seen(app)
+            assert "await asyncio.sleep(board.master_thin…" in seen(app)
 
 
 async def test_only_lines_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

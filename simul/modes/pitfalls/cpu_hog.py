@@ -1,39 +1,36 @@
-"""A hog: an opponent thinks by computing, in the thread of the event loop, and never lets go meanwhile.
+"""A CPU hog: an opponent thinks by computing, in the event loop's thread, and never pauses meanwhile.
 
-Nobody else can run until he has done: she, whose time it is, waits; and only one opponent thinks at once.
-Instead: compute in a process of its own. (A thread will not do: Python code in threads shares one core.)
+Nobody else can run until he is done: she has thought, and waits for the loop; and only one opponent thinks at
+a time. Instead: compute in another process. (For a thread, see `cpu-hog-to-thread`.)
 """
 
 import asyncio
+from collections.abc import Callable
 
 from simul.exhibition.board import Board
 from simul.exhibition.hall import Hall
 from simul.modes.async_ import master
 
-SLICE_S = 1.0
 
-
-async def play(hall: Hall) -> None:
+async def play(hall: Hall, compute: Callable[[float], None]) -> None:
     """Start each opponent as a task of its own, and await the master, as in async."""
     reply = asyncio.Event()
-    moved = {board: asyncio.Future[None]() for board in hall.boards}
+    moved = {board: asyncio.Event() for board in hall.boards}
     async with asyncio.TaskGroup() as opponents:
         for board in hall.boards:
-            opponents.create_task(opponent(board, hall, moved, reply), name=board.name)
+            coroutine = opponent(board, moved[board], reply, compute)
+            opponents.create_task(coroutine, name=board.name)
         await master(hall, moved, reply)
 
 
 async def opponent(
-    board: Board, hall: Hall, moved: dict[Board, asyncio.Future[None]], reply: asyncio.Event
+    board: Board, moved: asyncio.Event, reply: asyncio.Event, compute: Callable[[float], None]
 ) -> None:
     """Wait for her move, compute, reply."""
     while board.replies_left:
         if board.master_to_move:
-            await moved[board]
-            moved[board] = asyncio.Future()
-        to_compute_s = board.opponent_thinks()
-        while to_compute_s > 0:
-            hall.clock.sleep(min(to_compute_s, SLICE_S))  # computing: nobody else can run
-            to_compute_s -= SLICE_S
+            moved.clear()
+            await moved.wait()
+        compute(board.opponent_thinks())  # nobody else can run
         board.opponent_moves()
         reply.set()

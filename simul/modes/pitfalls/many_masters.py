@@ -1,7 +1,7 @@
-"""Many masters: her think time is awaited in each board's own coroutine, and all of these at once.
+"""Many masters: her think time is awaited in each game's own coroutine, and all of these at once.
 
-So there is a master at every board, and it takes as long as the longest game: quicker than she, who has one
-body, can ever be. Instead: one coroutine for the master, who goes round; tasks for the opponents alone.
+It differs from `per-game` in one word, `await asyncio.sleep` for `time.sleep`. asyncio does not mind; the law
+of the hall does: she has one body, and here she thinks at every board. Instead: one coroutine for the master.
 """
 
 import asyncio
@@ -11,15 +11,19 @@ from simul.exhibition.hall import Hall
 
 
 async def play(hall: Hall) -> None:
-    """Have all games played at once."""
-    await asyncio.gather(*(game(board) for board in hall.boards))
+    """Start every game as a task of its own."""
+    async with asyncio.TaskGroup() as games:
+        for board in hall.boards:
+            games.create_task(game(board), name=board.name)
 
 
 async def game(board: Board) -> None:
     """Play one game: she thinks here, whatever she is doing elsewhere."""
     while board.playing:
         if board.master_to_move:
-            await asyncio.sleep(board.master_thinks())  # as many of her as there are boards
+            if walk := board.master_comes():
+                await asyncio.sleep(walk)
+            await asyncio.sleep(board.master_thinks())  # there are as many of her as boards
             board.master_moves()
         else:
             await asyncio.sleep(board.opponent_thinks())

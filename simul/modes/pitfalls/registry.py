@@ -3,22 +3,31 @@
 from simul.modes.registry import Mode, in_order
 
 _COROUTINES = "simul.modes.runtime.coroutines"
+_BLOCKING = "simul.modes.runtime.blocking_time"
+_COMPUTING = "simul.modes.runtime.computing"
 _THREADS = "simul.modes.runtime.thread_time"
 
 
 def _of_coroutines(
-    name: str, sentence: str, instead: str, lawless: bool = False, shown: str = ""
+    name: str,
+    sentence: str,
+    instead: str,
+    lawless: bool = False,
+    cure: bool = False,
+    shown: str = "",
+    runtime: str = _COROUTINES,
 ) -> Mode:
     return Mode(
         name=name,
         module=f"simul.modes.pitfalls.{name.replace('-', '_')}",
-        runtime=_COROUTINES,
+        runtime=runtime,
         family="coroutine",
         scheduler="the library",
         suspends="at a keyword",
         sentence=sentence,
         instead=instead,
         lawless=lawless,
+        cure=cure,
         shown=shown,
     )
 
@@ -40,28 +49,38 @@ def _of_threads(name: str, sentence: str, instead: str, most_boards: int | None 
 PITFALLS = in_order(
     _of_coroutines(
         "blocking-call",
-        "The sleep inside the coroutines blocks: while anybody thinks, the event loop stands still.",
-        "await asyncio.sleep, or give what blocks to a thread",
+        "The coroutines sleep with time.sleep: while anybody thinks, the event loop stands still.",
+        "await asyncio.sleep, or give what must block to a thread",
+        runtime=_BLOCKING,
     ),
     _of_coroutines(
         "cpu-hog",
-        "An opponent's thinking is computing in the event loop's thread, and he never lets go meanwhile.",
-        "compute in a process of its own",
+        "An opponent computes in the event loop's thread, and never pauses until he is done.",
+        "compute in another process; a thread (cpu-hog-to-thread) frees the loop, but not the core",
+        runtime=_COMPUTING,
     ),
     _of_coroutines(
         "cpu-hog-yielding",
         "An opponent computes in the event loop's thread, and lets the others run after each second.",
-        "compute in a process of its own: letting go shortens their waits, and not the work",
+        "compute in another process: yielding shortens the waits for the loop, not the work",
+        runtime=_COMPUTING,
+    ),
+    _of_coroutines(
+        "cpu-hog-to-thread",
+        "An opponent computes in asyncio.to_thread: the loop is free, but with a GIL threads share one core.",
+        "compute in another process, or in threads of a Python without a GIL",
+        cure=True,
+        runtime=_COMPUTING,
     ),
     _of_coroutines(
         "await-in-turn",
-        "She awaits each opponent in place, and goes on when he has replied.",
+        "She awaits each opponent in place, and moves on only when he has replied.",
         "start a task for each opponent, and await the tasks at the end",
     ),
     _of_coroutines(
         "many-masters",
-        "Her think time is awaited in each board's own coroutine: there is a master at every board.",
-        "let one coroutine be the master and go round",
+        "Her think time is awaited in each game's own coroutine, so there is a master at every board.",
+        "let one coroutine be the master and go round; or block in each game, as per-game does",
         lawless=True,
     ),
     _of_coroutines(
@@ -72,18 +91,25 @@ PITFALLS = in_order(
     ),
     _of_coroutines(
         "deadlock",
-        "Two neighbours share a clock and a pen, and take them in opposite order.",
-        "have all take them in the same order",
+        "Two neighbours share a clock and a pen, and take them in opposite order; "
+        "asyncio would hang without a word.",
+        "have everybody take them in the same order",
     ),
     _of_coroutines(
         "livelock",
-        "Two neighbours share a pen, and each lets the other have it first.",
-        "let a lock decide who goes first",
+        "Two neighbours each pick up one thing, see that the other is taken, put it down and try again.",
+        "pause for a random time before trying again, or take both in the same order",
+    ),
+    _of_coroutines(
+        "livelock-backoff",
+        "The neighbours pause for a random time before trying again, and so fall out of step.",
+        "take both in the same order, and nobody has to try twice",
+        cure=True,
     ),
     _of_coroutines(
         "starvation",
-        "Who has replied last is served first, so who has waited for long waits on.",
-        "serve first who came first, or has waited longest",
+        "Whoever replied last is served first, so whoever has waited longest keeps waiting.",
+        "serve whoever came first, or has waited longest",
         shown="simul.modes.async_",
     ),
     _of_threads(

@@ -43,8 +43,6 @@ class BlockingSteps:
 
     def before_sleep(self, seconds: float) -> None:
         """Note that a step is going to block the loop for this many seconds."""
-        if seconds <= 0:
-            return
         frame = next(frames_in(self._source, sys._getframe(2)), None)
         line = 0 if frame is None else frame.f_lineno
         if self._lines is not None:
@@ -60,11 +58,12 @@ class BlockingSteps:
 
     def delayed(self, timer: Timer) -> Handle:
         """Return a handle for a timer that fell due while the loop was blocked."""
-        handle = Handle((self._run_delayed, (timer,), timer[4]))
+        handle = Handle((self.run_delayed, (timer,), timer[4]))
         self._due_since[id(handle)] = timer[0]
         return handle
 
-    def _run_delayed(self, timer: Timer) -> None:
+    def run_delayed(self, timer: Timer) -> None:
+        """Call what was due at an earlier time than this."""
         queued = len(self._queue)
         timer.run()
         for handle in islice(

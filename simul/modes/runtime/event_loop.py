@@ -16,12 +16,13 @@ from simul.exhibition.hall import Hall
 from simul.modes.runtime.blocking_steps import BlockingSteps
 from simul.modes.runtime.deadlock import Stuck, nobody_can_go_on
 from simul.modes.runtime.handles import FirstStep, Handle, Timer
-from simul.modes.runtime.livelock import ROUNDS, LivelockWatch
+from simul.modes.runtime.livelock import ROUNDS, Livelocks
 from simul.modes.runtime.task_lines import TaskLines
 from simul.modes.runtime.waiting import who_waits
+from simul.modes.runtime.workers import HasWorkers
 
 
-class ExhibitionLoop(asyncio.BaseEventLoop):
+class ExhibitionLoop(HasWorkers, asyncio.BaseEventLoop):  # type: ignore[misc]  # one executor
     """Runs asyncio's own tasks, futures and locks in the order in which asyncio's own loop would.
 
     As there, what is ready runs first come, first served, and timers that have fallen due join the end of
@@ -49,7 +50,7 @@ class ExhibitionLoop(asyncio.BaseEventLoop):
         self._lines = TaskLines(hall, source) if hall.trace.has_lines else None
         if self._lines is not None:
             self._watchers.append(self._lines.after_step)
-        self._livelock = LivelockWatch(hall, clock, source, self._watchers)
+        self._livelocks = Livelocks(hall, clock, source, self._timers, self._watchers)
         self._blocking = BlockingSteps(
             hall, clock, source, self._queue, self._lines, self._watchers
         )
@@ -120,10 +121,6 @@ class ExhibitionLoop(asyncio.BaseEventLoop):
             self._lines.add(task, noted, sys._getframe(1) if eager else None)
         return task
 
-    def run_in_executor(self, *_: object) -> Any:
-        """Refuse: what runs outside the loop has no exhibition time."""
-        raise NotImplementedError("there is no executor on exhibition time")
-
     def _run_once(self) -> None:
         """Run until stopped; asyncio calls it again and again until then."""
         try:
@@ -159,7 +156,7 @@ class ExhibitionLoop(asyncio.BaseEventLoop):
             rounds -= 1
             if not rounds:
                 rounds = ROUNDS
-                self._livelock.look()
+                self._livelocks.look()
 
     def _next_due(self) -> list[Timer]:
         """Move the clock on to the next timer; return all that are due then."""
@@ -176,6 +173,13 @@ class ExhibitionLoop(asyncio.BaseEventLoop):
         while timers and timers[0][0] <= when:
             due.append(heappop(timers))
         return due
+
+    def wake_due(self) -> None:
+        """Wake, in the middle of a step that blocks the loop, whoever has fallen due in it."""
+        timers, now = self._timers, self._clock.now
+        while timers and timers[0][0] <= now:
+            timer = heappop(timers)
+            timer[4].run(self._blocking.run_delayed, timer)
 
     def _queue_due(self) -> None:
         """Put all timers that are due into the queue."""

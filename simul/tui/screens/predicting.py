@@ -7,9 +7,9 @@ import msgspec
 
 from simul.exhibition.durations import duration
 from simul.exhibition.plan import make_plan
-from simul.exhibition.scenario import Scenario
+from simul.exhibition.scenario import PolicyName, Scenario
 from simul.exhibition.theory import Visit, game_by_game, limit, round_the_boards
-from simul.modes import Mode
+from simul.modes import MODES, Mode
 from simul.tui.screens.asking import Asked
 
 MOST_BOARDS = 100_000
@@ -21,15 +21,22 @@ class GivenUp(Exception):  # noqa: N818
 
 
 class Prediction(msgspec.Struct, frozen=True):
-    """What theory says, in seconds: game by game, going round, and the limit that no schedule can beat."""
+    """What theory says, in seconds: game by game, going round, and the limit that no schedule can beat.
+
+    `own_policy_s` is going round by a policy other than the scenario's, for the modes that have their own.
+    """
 
     sync_s: float
     round_s: float
     limit_s: float
+    own_policy_s: dict[PolicyName, float] = {}
 
     def of(self, mode: Mode) -> str:
         """Say what a mode will take; of a pitfall, what it would take if it were right."""
-        right = duration(self.round_s if mode.concurrent else self.sync_s)
+        round_s = self.round_s
+        if mode.policy is not None:
+            round_s = self.own_policy_s.get(mode.policy, round_s)
+        right = duration(round_s if mode.concurrent else self.sync_s)
         return f"theory says {right} if it were right" if mode.pitfall else right
 
     def in_words(self, modes: Iterable[Mode]) -> str:
@@ -45,6 +52,11 @@ def predict(scenario: Scenario, given_up: threading.Event) -> Prediction:
         _elapsed(game_by_game(plan), given_up),
         _elapsed(round_the_boards(plan), given_up),
         limit(plan),
+        {
+            policy: _elapsed(round_the_boards(plan, policy), given_up)
+            for policy in {mode.policy for mode in MODES.values()}
+            if policy not in (None, scenario.policy)
+        },
     )
 
 

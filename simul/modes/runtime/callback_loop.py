@@ -1,4 +1,4 @@
-"""Callbacks, on exhibition time: what modes stand on that never wait."""
+"""An event loop for callbacks, on exhibition time: functions to be called soon, later, or when news comes."""
 
 import inspect
 from collections import defaultdict
@@ -16,47 +16,46 @@ from simul.modes.runtime.parking import Parking, party_told_by
 Arguments = TypeVarTuple("Arguments")
 
 
-class Calls:
-    """Calls functions back, one at a time, each after some seconds or when something is told.
+class CallbackLoop:
+    """Calls functions one at a time: what is due soon or later, and, once, whoever listens for an event.
 
-    The first argument of each is the hall for what is the master's, a board for what is its opponent's.
-    Between two calls a party is parked at the first line of the function that is to be called next.
+    `emit` puts the listeners into the queue: none is called before the current callback returns. The first
+    argument of each is the hall for what is the master's, a board for what is its opponent's. Between two
+    calls a party is parked at the first line of the function that is to be called next.
     """
 
     def __init__(self, hall: Hall, clock: Clock) -> None:
         self.parking = Parking(hall)
         self._agenda = Agenda(clock)
-        self._waiting: defaultdict[Hashable, list[Callable[[], None]]] = defaultdict(list)
+        self._listeners: defaultdict[Hashable, list[Callable[[], None]]] = defaultdict(list)
         self._to_be_called: set[int | None] = set()
 
-    def later(
-        self,
-        seconds: float,
-        callback: Callable[[*Arguments], None],
-        *arguments: *Arguments,
-    ) -> None:
-        """Have it called when so many seconds have passed."""
-        self._agenda.later(seconds, self._noted(callback, *arguments))
+    def call_soon(self, callback: Callable[[*Arguments], None], *arguments: *Arguments) -> None:
+        """Have it called in this instant, after everything that is ready now."""
+        self._agenda.soon(self._noted(callback, *arguments))
 
-    def when(
-        self,
-        news: Hashable,
-        callback: Callable[[*Arguments], None],
-        *arguments: *Arguments,
+    def call_later(
+        self, delay: float, callback: Callable[[*Arguments], None], *arguments: *Arguments
     ) -> None:
-        """Have it called, once, when this is told."""
-        self._waiting[news].append(self._noted(callback, *arguments))
+        """Have it called `delay` seconds from now."""
+        self._agenda.later(delay, self._noted(callback, *arguments))
 
-    def tell(self, news: Hashable) -> None:
-        """Have all called, in this instant, that were to be called when this is told."""
-        for call in self._waiting.pop(news, ()):
+    def once(
+        self, event: Hashable, callback: Callable[[*Arguments], None], *arguments: *Arguments
+    ) -> None:
+        """Have it called the next time this event is emitted, and only then."""
+        self._listeners[event].append(self._noted(callback, *arguments))
+
+    def emit(self, event: Hashable) -> None:
+        """Have everything called, in this instant, that listens for this event now."""
+        for call in self._listeners.pop(event, ()):
             self._agenda.soon(call)
 
     def run(self) -> None:
         """Call one after the other until nothing is left to call. Raises Deadlock, and Stopped."""
         while self._agenda.step():
             pass
-        if any(self._waiting.values()):
+        if any(self._listeners.values()):
             raise self.parking.deadlock()
 
     def _noted(self, callback: Callable[..., None], *arguments: Any) -> Callable[[], None]:
@@ -77,9 +76,9 @@ class Calls:
             self.parking.leave(party)
 
 
-def run(play: Callable[[Hall, Calls], None], hall: Hall, clock: Clock) -> None:
+def run(play: Callable[[Hall, CallbackLoop], None], hall: Hall, clock: Clock) -> None:
     """Play a mode that is made of callbacks. Raises PartyFailed, LawBroken, Stopped and Deadlock."""
     with Blamed(inspect.getfile(play)):
-        calls = Calls(hall, clock)
-        play(hall, calls)
-        calls.run()
+        loop = CallbackLoop(hall, clock)
+        play(hall, loop)
+        loop.run()
