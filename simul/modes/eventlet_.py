@@ -1,7 +1,7 @@
-"""eventlet: green threads with a scheduler that comes with them, here talking through queues.
+"""eventlet: green threads with the library's own scheduler, here talking through queues.
 
 `eventlet.sleep` and `Queue.get` switch to the library's hub, which suspends the function at that call and
-decides what runs next. Its makers have retired it: they keep it alive, and advise asyncio for new code.
+decides what runs next. The library gets bug fixes only; its makers advise against it for new code.
 """
 
 import eventlet

@@ -1,7 +1,7 @@
-"""Generators: a function with `yield` in it lets go there, and goes on from there when it is resumed.
+"""Generators: a function with `yield` in it pauses there, and continues there when it is resumed.
 
-What it yields says what it waits for: so many seconds, or a signal. A trampoline, an event loop in
-miniature, keeps who sleeps until when and decides what runs next; it is a part of the program too.
+What it yields says what it waits for: a number of seconds, or a signal. A trampoline, a miniature event loop
+that is part of the program, remembers who sleeps until when, and decides what runs next.
 """
 
 from simul.exhibition.board import Board

@@ -1,7 +1,7 @@
-"""gevent: greenlets with a scheduler that comes with them; code reads as if it blocked.
+"""gevent: greenlets with the library's own scheduler; the code reads as if it blocked.
 
 `gevent.sleep` and `Event.wait` switch to the library's hub, which suspends the function at that call; the
-hub, an event loop, resumes it and decides what runs next. Nothing need be said in the functions between.
+hub, an event loop, resumes it and decides what runs next. The functions between need no keyword.
 """
 
 import gevent

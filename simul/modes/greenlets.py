@@ -1,7 +1,7 @@
-"""Greenlets: ordinary functions, each with a stack of its own, that let go in the middle of any call.
+"""Greenlets: ordinary functions, each with its own stack, that may pause in the middle of any call.
 
 `hub.switch()` suspends, and no keyword shows it: a function that calls one that calls it is suspended as
-well. A switch back resumes. The program's own hub keeps who is to run when, and so decides who is next.
+well. A switch back resumes. The program's own hub remembers who is to run when, and so decides who is next.
 """
 
 from greenlet import greenlet

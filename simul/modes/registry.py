@@ -218,7 +218,7 @@ MODES = in_order(
         scheduler="the library",
         suspends="at a call",
         needs=("eventlet",),
-        sentence="Like gevent, here with queues; it is only maintained, and advises asyncio for new code.",
+        sentence="Like gevent, here with queues; it gets bug fixes only, and is not advised for new code.",
     ),
     Mode(
         name="threads",

@@ -1,7 +1,7 @@
 """Synchronous: one game is played to its end before the next one begins.
 
-Nothing is ever suspended: whoever thinks, everybody else waits. The order of the lines is the order of
-what happens.
+Nothing is ever suspended: while anybody thinks, everybody else waits. What happens, happens in the order of
+the lines.
 """
 
 from simul.exhibition.hall import Hall

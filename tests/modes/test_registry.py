@@ -55,7 +55,7 @@ def test_a_mode_fits_on_a_projector(mode: Mode) -> None:
 @pytest.mark.parametrize("mode", CONCURRENT)
 def test_a_mode_says_how_it_suspends_resumes_and_who_decides(mode: Mode) -> None:
     docstring = inspect.getdoc(import_module(mode.module)) or ""
-    assert "suspend" in docstring or "lets go" in docstring or "let go" in docstring
+    assert "suspend" in docstring or "pause" in docstring
     assert "decides" in docstring or "resumes" in docstring
     assert len(docstring.split(". ")) <= 4
 

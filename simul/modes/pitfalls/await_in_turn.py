@@ -1,7 +1,7 @@
-"""Awaiting in turn: she awaits each opponent in place, where a task of its own was meant.
+"""Awaiting in turn: she awaits each opponent in place, where he should have been a task of his own.
 
-`await opponent(board)` runs that coroutine to its end before the next line: as long as one game after the
-other. Instead: `create_task(opponent(board))`, and await the tasks later, as a task group does.
+`await opponent(board)` runs that coroutine to its end before the next line, so it takes as long as one game
+after another. Instead: `create_task(opponent(board))`, and await the tasks later, as a task group does.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
-"""The forgotten reply: she starts a task for each reply, and never looks whether it has come.
+"""The forgotten reply: she starts a task for each reply, and never checks whether it has come.
 
 Where a lap takes longer than a reply, nobody notices. With fewer boards she sits down before he has replied,
-and moves twice in turn. Instead: wait until it is her move (`await reply.wait()`) before she thinks.
+and moves twice in a row. Instead: wait until it is her move (`await reply.wait()`) before she thinks.
 """
 
 import asyncio

@@ -85,7 +85,7 @@ PITFALLS = in_order(
     ),
     _of_coroutines(
         "forgotten-reply",
-        "She starts a task for each reply, and never looks whether it has come.",
+        "She starts a task for each reply, and never checks whether it has come.",
         "wait until it is her move before she thinks",
         lawless=True,
     ),

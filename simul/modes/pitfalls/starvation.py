@@ -1,7 +1,7 @@
-"""Starvation: the latest reply goes first, and who has waited for long waits on.
+"""Starvation: the latest reply is served first, and whoever has waited longest keeps waiting.
 
-The coroutines are those of async, and none is wrong; it is the order in which they are served. While there
-are others who keep replying, some boards are not visited at all. Instead: first come, first served.
+The coroutines are those of async, and each is right; what is wrong is the order in which they are served. As
+long as others keep replying, some boards are never visited. Instead: first come, first served.
 """
 
 from collections.abc import Coroutine
@@ -13,7 +13,7 @@ from simul.modes import async_
 
 
 class LatestReplyFirst(Ready):
-    """To whoever has replied last: a stack where a queue was meant."""
+    """To whoever replied last: a stack where there should have been a queue."""
 
     def rank(self, board: int, when: float) -> float:
         """Return the number by which this board stands in line, the least first."""

@@ -16,7 +16,7 @@ from simul.modes.runtime.switches import Switches
 
 
 class Hub(greenlet):  # type: ignore[misc]  # it comes without types
-    """Runs the greenlets of the parties on exhibition time; each lets go by `hub.switch()`.
+    """Runs the greenlets of the parties on exhibition time; each pauses by `hub.switch()`.
 
     Who has switched to the hub and does not sleep is switched to again when somebody wakes it.
     """
