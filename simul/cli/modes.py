@@ -40,8 +40,9 @@ def show(modes: Iterable[Mode]) -> None:
     click.echo()
     for mode in listed:
         most = "" if mode.most_boards is None else f" At most {mode.most_boards} boards."
+        policy = "" if mode.policy is None else f" It always goes by policy {mode.policy}."
         missing = f" Not installed here: {mode.missing()}." if mode.missing() else ""
-        print_paragraph(f"{mode.name}: {mode.sentence}{most}{missing}")
+        print_paragraph(f"{mode.name}: {mode.sentence}{policy}{most}{missing}")
 
 
 def show_pitfalls(pitfalls: Iterable[Mode]) -> None:

@@ -75,3 +75,7 @@ def test_a_sweep_computes_what_running_gives(options: str) -> None:
     theory, run = (printed(f"{command} --format csv{more}") for more in ("", " --run"))
     assert theory.replace(",theory,", ",run,") == run
     assert "per-game: policy" in printed(command)
+
+
+def test_the_list_of_modes_says_by_which_policy_it_goes() -> None:
+    assert "his is awaited. It always goes by policy ready." in printed("modes")
