@@ -17,7 +17,8 @@ from simul.cli.sweep_progress import Progress
 from simul.cli.telling import tell
 from simul.report.sweep_chart import Quantity
 from simul.saving import NotSaved, check_name
-from simul.sweep import crew
+from simul.sweep.cluster import NoCluster, NotAnAddress, cluster
+from simul.sweep.crew import Crew, cores, here
 from simul.sweep.extras import missing
 from simul.sweep.job import Done, JobFailed
 from simul.sweep.journal import (
@@ -31,6 +32,7 @@ from simul.sweep.journal import (
     resuming,
 )
 from simul.sweep.points import Sweep
+from simul.sweep.processes import processes
 from simul.sweep.rows import in_order, rows
 from simul.sweep.working import BATCH_PAIRS, WorkersLost, jobs, weight, work
 from simul.uninterrupted import uninterrupted
@@ -70,7 +72,9 @@ class _Remembering(click.Command):
     metavar="N",
     help="Processes that share the work.  [default: as many as there are cores]",
 )
-@click.option("--cluster", metavar="ADDRESS", help="Have the workers of a Dask scheduler do it.")
+@click.option(
+    "--cluster", "address", metavar="ADDRESS", help="Have the workers of a Dask scheduler do it."
+)
 @click.option("--resume", is_flag=True, help="Go on with a sweep that was stopped.")
 @click.pass_context
 def command(
@@ -80,7 +84,7 @@ def command(
     files: list[FileOut],
     quantity: Quantity | None,
     workers: int | None,
-    cluster: str | None,
+    address: str | None,
     resume: bool,
 ) -> None:
     """Time many exhibitions: every combination of what the options go through.
@@ -89,9 +93,9 @@ def command(
     list, such as 1,2,5, or a range, such as 1:60 or 30s:90s:5s; the first of them runs fastest. Where none
     does, the boards go from 1 to as many as the scenario has.
     """
-    if cluster is not None and workers is not None:
+    if address is not None and workers is not None:
         raise click.UsageError("--workers and --cluster exclude one another; leave one of them out")
-    if cluster is not None and (problem := missing("distributed", "sweep")):
+    if address is not None and (problem := missing("distributed", "sweep")):
         raise Failure(f"--cluster {problem}")
     check_chart(sweep, [file.ending for file in files if file.ending in CHARTS], quantity)
     words: list[str] = context.meta["simul.words"]
@@ -101,18 +105,18 @@ def command(
     with Printing(files) as printing, _journal(sweep, kept_at, resume, words) as journal:
         output = Output(sweep, form, files, quantity or "elapsed", printing)
         try:
-            with _crew(sweep, workers, cluster) as ours:
+            with _crew(sweep, workers, address) as ours:
                 output.take(rows(sweep, in_order(_carry_out(sweep, journal, ours))))
         except KeyboardInterrupt:
             tell(_how_far(sweep, journal))
-            if kept_at is None:
+            if kept_at is None and journal.count:
                 output.show(journal)
             raise click.Abort from None
         output.finish(journal)
         journal.path.unlink()
 
 
-def _carry_out(sweep: Sweep, journal: Journal, ours: crew.Crew) -> Iterator[Done]:
+def _carry_out(sweep: Sweep, journal: Journal, ours: Crew) -> Iterator[Done]:
     """Give what was done before, and then what is left to do, as it is done and in the journal."""
     left = jobs(sweep, journal.finished, journal.beyond)
     with Progress(sweep, journal) as progress:
@@ -193,17 +197,17 @@ def _how_far(sweep: Sweep, journal: Journal) -> str:
 
 
 @contextmanager
-def _crew(sweep: Sweep, workers: int | None, cluster: str | None) -> Iterator[crew.Crew]:
-    if cluster is not None:
+def _crew(sweep: Sweep, workers: int | None, address: str | None) -> Iterator[Crew]:
+    if address is not None:
         try:
-            with crew.cluster(cluster) as ours:
+            with cluster(address) as ours:
                 yield ours
-        except crew.NotAnAddress as error:
+        except NotAnAddress as error:
             raise Mistake(str(error)) from None
-        except crew.NoCluster as error:
+        except NoCluster as error:
             raise Failure(str(error)) from None
         return
     worth_it = max(1, min(sweep.jobs, sweep.move_pairs() * weight(sweep) // BATCH_PAIRS))
-    count = min(crew.cores(), worth_it) if workers is None else workers
-    with crew.here() if count == 1 else crew.processes(count) as ours:
+    count = min(cores(), worth_it) if workers is None else workers
+    with here() if count == 1 else processes(count) as ours:
         yield ours

@@ -1,6 +1,5 @@
 """Processes that think for the opponents, started before anything is timed: one for each core."""
 
-import signal
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -71,7 +70,6 @@ def _deal(boards: Iterator[int], pipe: Any, work: Work) -> Iterator[int]:
 
 def serve(pipe: Any) -> None:
     """Think, in a process of its own, whenever told to, and answer with the thoughts and the CPU time."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to see to
     with suppress(EOFError, OSError):  # nobody is there any more
         while True:
             thinks, depth = pipe.recv()

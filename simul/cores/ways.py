@@ -23,6 +23,8 @@ def coroutines(work: Work) -> list[Thoughts]:
             await asyncio.sleep(0)
 
     async def exhibition() -> list[Thoughts]:
+        # A task that Ctrl-C goes through has an exception that nobody asks for: asyncio would print it.
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
         boards: list[Thoughts] = [[] for _ in range(work.boards)]
         async with asyncio.TaskGroup() as opponents:
             for thoughts in boards:

@@ -1,11 +1,12 @@
 """What the operating system says: of memory, of switches, of cores."""
 
-import multiprocessing
 import os
 import platform
 import sys
 from pathlib import Path
 from typing import Any
+
+from simul.modes.runtime.spawning import running
 
 resource: Any
 try:
@@ -75,7 +76,7 @@ def children_bytes() -> int | None:
     None where there are such processes and the system does not tell.
     """
     total = 0
-    for child in multiprocessing.active_children():
+    for child in running():
         try:
             lines = Path(f"/proc/{child.pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
         except OSError:

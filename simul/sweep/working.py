@@ -18,7 +18,7 @@ AHEAD = 4
 LOOK_UP_S = 0.25
 """While nothing comes, control goes back to the caller as often, in seconds."""
 ALONE_S = 10.0
-"""When nothing has come for so long, in seconds, and nobody is there to do it, nothing is going to."""
+"""Seconds without anything coming after which the crew is asked whether anything is going to."""
 
 
 class WorkersLost(Exception):  # noqa: N818
@@ -81,8 +81,10 @@ def work(sweep: Sweep, left: Iterable[Job], crew: Crew) -> Iterator[list[Done]]:
                 came_at = time.monotonic()
             else:
                 yield []
-                if time.monotonic() - came_at >= ALONE_S and not crew.somebody_left():
-                    raise WorkersLost("no worker is left; start some, and go on")
+                if time.monotonic() - came_at >= ALONE_S:
+                    if trouble := crew.trouble():
+                        raise WorkersLost(trouble)
+                    came_at = time.monotonic()
             for future in finished:
                 del flying[future]
                 yield future.result()
@@ -94,6 +96,3 @@ def work(sweep: Sweep, left: Iterable[Job], crew: Crew) -> Iterator[list[Done]]:
     except crew.lost as error:
         what = str(error).partition("\n")[0] or "they ended, or cannot be reached any more"
         raise WorkersLost(f"workers were lost before they had done their jobs: {what}") from None
-    finally:
-        for future in flying:
-            crew.give_up(future)

@@ -1,5 +1,6 @@
 """`simul cores`: the arithmetic and the words on rounds that are given, and the real thing once."""
 
+import gc
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -151,6 +152,19 @@ def test_a_process_that_ends_too_early_is_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(Crew, "__enter__", ended)
     said = typed("cores")
     assert said.endswith("! a process that was to think has ended too early; try again\nexit 1\n")
+
+
+def test_ctrl_c_among_coroutines_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def press(number: int, depth: int) -> tuple[int, int]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("simul.cores.ways.think", press)
+    with pytest.raises(KeyboardInterrupt):
+        coroutines(WORK)
+    gc.collect()
+    assert caplog.records == []
 
 
 @pytest.mark.slow

@@ -257,7 +257,7 @@ def test_a_cluster_that_is_not_there_is_an_error_and_leaves_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("simul.sweep.crew.CONNECT_S", 0.5)
+    monkeypatch.setattr("simul.sweep.cluster.CONNECT_S", 0.5)
     complaint = typed("sweep --cluster tcp://127.0.0.1:9 -o sweep.csv").splitlines()
     assert complaint[1].startswith("! --cluster: tcp://127.0.0.1:9 cannot be used: ")
     assert complaint[2:] == ["exit 1"]

@@ -1,7 +1,6 @@
 """What the tests of all concurrent modes share: the modes, and what is compared of their traces."""
 
 import gc
-import multiprocessing
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ import pytest
 
 from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind, Trace, party_of
 from simul.modes.registry import MODES, Mode
+from simul.modes.runtime.spawning import running
 
 PARKS = (Kind.MASTER_PARKS, Kind.OPPONENT_PARKS)
 
@@ -73,5 +73,5 @@ def nothing_left_over() -> Iterator[None]:
     threads, suspended = set(threading.enumerate()), greenlets()
     yield
     assert set(threading.enumerate()) <= threads
-    assert multiprocessing.active_children() == []
+    assert running() == []
     assert greenlets() <= suspended

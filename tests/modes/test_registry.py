@@ -106,7 +106,9 @@ def test_to_list_the_modes_imports_none_of_them() -> None:
 
 @pytest.mark.slow
 def test_the_process_of_a_board_imports_next_to_nothing() -> None:
-    modules = imported_by("import simul.modes.processes, simul.modes.runtime.process_child")
+    modules = imported_by(
+        "import simul.modes.processes, simul.modes.runtime.process_child, simul.modes.runtime.spawned"
+    )
     assert not modules & {"msgspec", "chess", "textual", "asyncio", "click", "dataclasses"}
     assert {name for name in modules if name.startswith("simul")} == {
         "simul",
@@ -115,4 +117,5 @@ def test_the_process_of_a_board_imports_next_to_nothing() -> None:
         "simul.modes.runtime",
         "simul.modes.runtime.frames",
         "simul.modes.runtime.process_child",
+        "simul.modes.runtime.spawned",
     }

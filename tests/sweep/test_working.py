@@ -1,7 +1,6 @@
 """Handing out jobs: the same rows from any crew, few jobs at a time, and nothing done twice."""
 
 import concurrent.futures
-import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -12,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simul.modes.runtime.spawning import running
 from simul.sweep import crew, working
 from simul.sweep.job import Done, Job, JobFailed
+from simul.sweep.processes import processes
 from simul.sweep.rows import in_order, rows
 from simul.sweep.working import WorkersLost, batches, jobs, work
 from tests.sweep.sweeps import done_by, rows_here, sweep_of
@@ -93,20 +94,20 @@ def test_jobs_that_are_done_are_not_handed_out_again() -> None:
     assert [job.scenario for job in jobs(sweep, 4, frozenset())] == [every[n] for n in range(4, 12)]
 
 
-@pytest.mark.parametrize("left", [True, False])
+@pytest.mark.parametrize("trouble", ["", "no worker is left; start some, and go on"])
 def test_where_nobody_is_left_to_do_it_it_does_not_wait_for_ever(
-    left: bool, monkeypatch: pytest.MonkeyPatch
+    trouble: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(working, "LOOK_UP_S", 0.0)
     monkeypatch.setattr(working, "ALONE_S", 0.0)
     sweep = sweep_of("async", boards="1:4")
-    ours = crew.Crew(OutOfOrder(lambda _: 0), 4, somebody_left=lambda: left)  # does nothing
+    ours = crew.Crew(OutOfOrder(lambda _: 0), 4, trouble=lambda: trouble)  # does nothing
     going_on = work(sweep, jobs(sweep, 0, frozenset()), ours)
     assert next(going_on) == []
-    if left:
+    if not trouble:
         assert next(going_on) == []
     else:
-        with pytest.raises(WorkersLost, match="no worker is left; start some, and go on"):
+        with pytest.raises(WorkersLost, match=trouble):
             next(going_on)
 
 
@@ -125,16 +126,16 @@ def test_batches_have_every_job_once_and_are_not_large(boards: list[int]) -> Non
 @pytest.mark.usefixtures("small_batches")
 def test_one_process_and_three_give_the_same_rows() -> None:
     sweep = sweep_of("sync,async,many-masters", repeat=3, boards="1:6", opponents="normal(9s, 4s)")
-    with crew.processes(3) as ours:
+    with processes(3) as ours:
         assert [*rows(sweep, in_order(done_by(sweep, ours)))] == rows_here(sweep)
-    assert multiprocessing.active_children() == []
+    assert running() == []
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="the system has no such masks")
 def test_processes_never_hear_ctrl_c_and_we_do() -> None:
     # Blocked from the start on: what they have before they run our code is what we had.
-    with crew.processes(1) as ours:
+    with processes(1) as ours:
         blocked = ours.executor.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result()
     assert signal.SIGINT in blocked
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
@@ -146,12 +147,12 @@ def test_a_process_that_is_killed_is_told_and_none_is_left() -> None:
 
     def killing(done: Iterator[Done]) -> None:
         for _ in done:
-            for child in multiprocessing.active_children():
+            for child in running():
                 child.kill()
 
-    with crew.processes(2) as ours, pytest.raises(WorkersLost, match="workers were lost"):
+    with processes(2) as ours, pytest.raises(WorkersLost, match="workers were lost"):
         killing(done_by(sweep, ours))
-    assert multiprocessing.active_children() == []
+    assert running() == []
 
 
 def test_a_job_that_fails_says_which() -> None:

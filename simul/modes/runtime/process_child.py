@@ -1,6 +1,5 @@
 """What runs in the process of one board. It imports next to nothing: there is a process for every board."""
 
-import signal
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -51,7 +50,6 @@ def serve(
     pipe: Connection, opponent: Callable[..., None], arguments: tuple[object, ...], source: str
 ) -> None:
     """Run the opponent's code to its end, and say how it ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to see to
     try:
         try:
             opponent(*arguments, Wire(pipe, source))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
-from typing import Any
+from subprocess import TimeoutExpired
 
 from simul.exhibition.board import Board
 from simul.exhibition.clock import Clock, Stopped
@@ -20,7 +20,7 @@ from simul.modes.runtime.failure import Blamed, PartyFailed
 from simul.modes.runtime.frames import frames_in
 from simul.modes.runtime.parking import Parking
 from simul.modes.runtime.process_child import ENDS, FAILED, RESTS, serve
-from simul.modes.runtime.spawning import WAIT_S, end, spawn
+from simul.modes.runtime.spawning import WAIT_S, Process, end, spawn
 
 I_THINK, I_MOVE = "I think", "I move"
 TIME_IS_OVER = "the time that you think is over"
@@ -32,7 +32,9 @@ LOOK_UP_S = 0.1
 class OpponentProcess:
     """The process of one board, as seen from the parent: what is sent to it wakes it."""
 
-    def __init__(self, time: "ProcessTime", board: Board, process: Any, pipe: Connection) -> None:
+    def __init__(
+        self, time: "ProcessTime", board: Board, process: Process, pipe: Connection
+    ) -> None:
         self.board = board
         self.pipe = pipe
         self.process = process
@@ -138,8 +140,9 @@ class ProcessTime:
         except (EOFError, OSError):
             number = opponent.board.number
             line = self.parking.lines.get(number, 0)
-            opponent.process.join(WAIT_S)
-            what = f"its process has ended, with exit code {opponent.process.exitcode}"
+            with suppress(TimeoutExpired):
+                opponent.process.wait(WAIT_S)
+            what = f"its process has ended, with exit code {opponent.process.returncode}"
             raise PartyFailed(number, line, self._source, what) from None
         return message
 
