@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from simul.exhibition.mistakes import shown
+
 
 class NotSaved(Exception):  # noqa: N818
     """A file could not be written; the message names it, says why and what to do."""
@@ -19,14 +21,17 @@ def check_free(path: Path, overwrite: bool = False) -> None:
     """
     check_name(path)
     folder = path.parent
+    place = shown(path)
     if not folder.is_dir():
-        raise NotSaved(f"{path}: there is no folder {folder}; make it first, or name another")
+        raise NotSaved(
+            f"{place}: there is no folder {shown(folder)}; make it first, or name another"
+        )
     if path.is_dir():
-        raise NotSaved(f"{path}: that is a folder; name a file in it")
+        raise NotSaved(f"{place}: that is a folder; name a file in it")
     if path.is_file() and not overwrite:
-        raise NotSaved(f"{path}: there is such a file already; --force writes over it")
+        raise NotSaved(f"{place}: there is such a file already; --force writes over it")
     if not _is_special(path) and not os.access(folder, os.W_OK | os.X_OK):
-        raise NotSaved(f"{path}: no file may be made in {folder}; name another folder")
+        raise NotSaved(f"{place}: no file may be made in {shown(folder)}; name another folder")
 
 
 def check_name(path: Path) -> None:
@@ -36,9 +41,15 @@ def check_name(path: Path) -> None:
     except (FileNotFoundError, NotADirectoryError):
         pass  # it can be, or `check_free` says what is missing
     except OSError as error:  # too long a name, links that go round, a folder that may not be read
-        raise NotSaved(f"{path}: {error.strerror or error}; give another name") from None
+        raise NotSaved(f"{shown(path)}: {error.strerror or error}; give another name") from None
     except ValueError:
-        raise NotSaved(f"{str(path)!r}: no file can have such a name; give another") from None
+        raise NotSaved(f"{shown(path)}: no file can have such a name; give another") from None
+    try:
+        path.absolute()
+    except OSError:
+        raise NotSaved(
+            f"{shown(path)}: the folder that you are in is gone; change to another, or give a full path"
+        ) from None
 
 
 def save(path: Path, content: bytes, overwrite: bool = False) -> None:
@@ -67,7 +78,9 @@ def saving(path: Path, overwrite: bool = False) -> Iterator[IO[bytes]]:
             os.fsync(file.fileno())
             _put_in_place(beside, target, overwrite)
     except OSError as error:
-        raise NotSaved(f"{path}: {error.strerror or error}; nothing was written there") from None
+        raise NotSaved(
+            f"{shown(path)}: {error.strerror or error}; nothing was written there"
+        ) from None
 
 
 def part_of(path: Path) -> Path:
@@ -91,7 +104,7 @@ def growing(path: Path, overwrite: bool = False) -> Iterator[IO[bytes]]:
     check_name(part)
     if part.exists() and not overwrite:
         raise NotSaved(
-            f"{part}: there is what somebody who was cut off has left, or who is writing still; "
+            f"{shown(part)}: there is what somebody who was cut off has left, or who is writing still; "
             "look at it, and move it away, or --force writes over it"
         )
     try:
@@ -103,13 +116,17 @@ def growing(path: Path, overwrite: bool = False) -> Iterator[IO[bytes]]:
                 file.flush()
                 os.fsync(file.fileno())
                 if not _is_file_number(part, mine):
-                    raise NotSaved(f"{part}: somebody else has put another there; nothing is saved")
+                    raise NotSaved(
+                        f"{shown(part)}: somebody else has put another there; nothing is saved"
+                    )
                 _put_in_place(part, target, overwrite)
             finally:
                 if _is_file_number(part, mine):
                     part.unlink()
     except OSError as error:
-        raise NotSaved(f"{path}: {error.strerror or error}; nothing was written there") from None
+        raise NotSaved(
+            f"{shown(path)}: {error.strerror or error}; nothing was written there"
+        ) from None
 
 
 @contextmanager
@@ -134,7 +151,9 @@ def _put_in_place(beside: Path, target: Path, overwrite: bool) -> None:
     try:
         target.hardlink_to(beside)  # fails where somebody has made such a file meanwhile
     except FileExistsError:
-        raise NotSaved(f"{target}: there is such a file already; --force writes over it") from None
+        raise NotSaved(
+            f"{shown(target)}: there is such a file already; --force writes over it"
+        ) from None
     except OSError:  # a file system without hard links
         beside.replace(target)
 

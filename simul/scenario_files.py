@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from simul.exhibition.checking import ScenarioError, check_scenario, with_options
-from simul.exhibition.mistakes import did_you_mean, printable, written
+from simul.exhibition.mistakes import did_you_mean, printable, shown, written
 from simul.exhibition.scenario import Scenario
-from simul.files import asset
+from simul.files import asset, is_file
 
 PRESETS = (
     "polgar",
@@ -26,7 +26,6 @@ PRESETS = (
 
 LARGEST_FILE = 10_000_000
 """So many bytes of a scenario file are read; more is something else."""
-LONGEST_SHOWN_PATH = 300
 _PLACED = re.compile(
     r"(?P<what>.*) \(at (?P<where>line \d+, column \d+|end of document)\)", re.DOTALL
 )
@@ -75,15 +74,15 @@ def _load(source: str, its_own_games: bool) -> Scenario:
         raw = _parse(f"{source}.toml", preset_text(source))
         return check_scenario(raw, place=f"{source}.toml", name=source)
     looks_like_a_path = source.lower().endswith(".toml") or re.search(r"[/\\]", source)
-    if not looks_like_a_path and not _is_file(Path(source)):
+    if not looks_like_a_path and not is_file(Path(source)):
         raise ScenarioError([f"{written(source)} is not a preset or a file; {_known(source)}"])
     return _load_file(Path(source), its_own_games)
 
 
 def _load_file(path: Path, its_own_games: bool) -> Scenario:
-    place = _shown(str(path))
+    place = shown(path)
     raw = _parse(place, _read(path, place))
-    name = _shown(path.stem)
+    name = shown(path.stem)
     lines: list[str] = []
     try:
         scenario = check_scenario(raw, place=place, name=name)
@@ -107,7 +106,7 @@ def _read(path: Path, place: str) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ScenarioError([f"{place}: cannot be read: {reason}"]) from None
-    if not content and not _is_file(path):  # an empty file is a scenario: all as in polgar
+    if not content and not is_file(path):  # an empty file is a scenario: all as in polgar
         raise ScenarioError(
             [f"{place}: is no file, and nothing comes out of it; give a scenario file"]
         )
@@ -139,19 +138,6 @@ def _known(name: str) -> str:
     return f"the presets are {', '.join(PRESETS)}{did_you_mean(name, PRESETS)}"
 
 
-def _shown(text: str) -> str:
-    """Return a path or its stem as it can be shown on one line."""
-    short = len(text) <= LONGEST_SHOWN_PATH and text.isprintable()
-    return text if short else written(text)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # too long a name, or one that no file can have
-        return False
-
-
 def _beside(folder: Path, games: str) -> str:
     """Return the games as they are found from the current folder."""
     if games in ("bundled", "random") or folder == Path():
@@ -164,7 +150,7 @@ def _games_lines(place: str, folder: Path, games: Any) -> list[str]:
     if not isinstance(games, str) or not games.strip() or not printable(games):
         return []
     path = folder / games
-    if games in ("bundled", "random") or _is_file(path):
+    if games in ("bundled", "random") or is_file(path):
         return []
     try:
         near = sorted(file.name for file in path.parent.glob("*.pgn"))

@@ -100,7 +100,7 @@ def test_a_place_where_no_file_can_be_is_named_before_anything_is_done(
     ("name", "problem"),
     [
         ("a" * 300, r"/a{300}: File name too long; give another name"),
-        ("a\0b", r"a\\x00b': no file can have such a name; give another"),
+        ("a\0b", r'a\\u0000b": no file can have such a name; give another'),
         ("loop", r"/loop: Too many levels of symbolic links; give another name"),
     ],
 )

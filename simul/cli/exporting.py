@@ -14,6 +14,7 @@ from simul.cli.options import Failure
 from simul.cli.printing import Printing
 from simul.cli.status_line import StatusLine
 from simul.comparison import Comparison
+from simul.exhibition.mistakes import shown
 
 if TYPE_CHECKING:
     from simul.costs.figures import Costs
@@ -81,7 +82,7 @@ def export(played: Played, files: list[FileOut], printing: Printing) -> None:
     for file in files:
         if file.ending:
             with StatusLine() as status:
-                status.say(f"making {file.path or 'what goes to stdout'}")
+                status.say(f"making {shown(file.path or 'what goes to stdout')}")
                 made.append((file, content_of(file.ending, played)))
     write_all(made, printing)
 

@@ -10,6 +10,7 @@ import click
 
 from simul.cli.options import Failure, Mistake
 from simul.cli.printing import Printing
+from simul.exhibition.mistakes import shown, written
 from simul.saving import NotSaved, check_free, save
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -27,20 +28,20 @@ class FileOut(NamedTuple):
 
 def write_all(contents: Sequence[tuple[FileOut, bytes]], printing: Printing) -> None:
     """Write each file, the others too where one cannot be written; raises Failure, which says which were."""
-    problems, written = [], []
+    problems, done = [], []
     for file, content in contents:
         if file.path is None:
             if printing.print(partial(_to_stdout, content)):
-                written.append("stdout")
+                done.append("stdout")
             continue
         try:
             save(file.path, content, file.overwrite)
         except NotSaved as error:
             problems.append(str(error))
         else:
-            written.append(str(file.path))
-    if problems and written:
-        problems.append(f"written: {', '.join(written)}")
+            done.append(shown(file.path))
+    if problems and done:
+        problems.append(f"written: {', '.join(done)}")
     if problems:
         raise Failure("\n".join(problems))
 
@@ -96,7 +97,7 @@ def _asked(paths: tuple[str, ...], endings: tuple[str, ...], force: bool) -> lis
         if path.is_char_device() or path.is_fifo():
             continue
         if resolved.count(path) > 1:
-            raise click.UsageError(f"-o: {path.name} is named twice; give each file once")
+            raise click.UsageError(f"-o: {shown(path.name)} is named twice; give each file once")
     return files
 
 
@@ -106,7 +107,7 @@ def _file(path: str, endings: tuple[str, ...], force: bool) -> FileOut:
     ending = ending_of(path, endings)
     if not ending:
         raise click.UsageError(
-            f'-o: "{path}": its ending does not say what to write; end it in {_or(endings)}'
+            f"-o: {written(path)}: its ending does not say what to write; end it in {_or(endings)}"
         )
     return FileOut(None if path == STDOUT + ending else Path(path), ending, force)
 

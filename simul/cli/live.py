@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from simul.cli.telling import tell
+from simul.cli.telling import tell, tell_over
 from simul.comparison import Comparison
 from simul.exhibition.clock import PacedGate
 from simul.exhibition.durations import duration
@@ -36,13 +36,15 @@ class Progress:
     def tick(self, now: float) -> None:
         """Say how far it is at `now`, in seconds of exhibition time."""
         if self._terminal:
-            tell(f"\r{self._line(now)}\x1b[K", end=False)
+            tell_over(self._line(now))
 
     def end(self, now: float, how: str) -> None:
         """Say how it ended, on a line that stays."""
-        start = "\r" if self._terminal else ""
-        clear = "\x1b[K" if self._terminal else ""
-        tell(f"{start}{self._line(now)}{how}{clear}")
+        line = self._line(now) + how
+        if self._terminal:
+            tell_over(line, stays=True)
+        else:
+            tell(line)
 
     def _line(self, now: float) -> str:
         for index in range(self._read, len(self._trace)):

@@ -1,11 +1,15 @@
 """The command `simul`, and the commands under it, each imported when it is called."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
+from typing import Any
 
 import click
 
 from simul.cli import signals
+from simul.exhibition.mistakes import escaped, written
 
 _COMMANDS = {
     "watch": "Watch an exhibition live, in several modes side by side.",
@@ -21,8 +25,25 @@ _COMMANDS = {
 }
 
 
+@contextmanager
+def _usage_errors_escaped() -> Iterator[None]:
+    """Have what click says of a wrong command, which repeats what was typed, print on one line."""
+    try:
+        yield
+    except click.UsageError as error:
+        raise click.UsageError(escaped(error.format_message()), error.ctx) from None
+
+
 class _Commands(click.Group):
     """A group that imports a command's file, simul/cli/NAME.py, when somebody calls for it."""
+
+    def make_context(self, *words: Any, **more: Any) -> click.Context:
+        with _usage_errors_escaped():
+            return super().make_context(*words, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _usage_errors_escaped():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -31,7 +52,8 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             near = get_close_matches(cmd_name, _COMMANDS, 1)
             hint = f'did you mean "{near[0]}"? ' if near else ""
-            ctx.fail(f'there is no command "{cmd_name}"; {hint}There are {", ".join(_COMMANDS)}')
+            there_are = f"There are {', '.join(_COMMANDS)}"
+            ctx.fail(f"there is no command {written(cmd_name)}; {hint}{there_are}")
         command: click.Command = import_module(f"simul.cli.{cmd_name}").command
         return command
 

@@ -154,14 +154,18 @@ def asked_scenario(name: str, options: Mapping[str, str | None]) -> "Scenario":
 
     Raises ScenarioError, and Mistake for a recording, which is none.
     """
+    from simul.exhibition.mistakes import shown
+    from simul.files import is_file
     from simul.scenario_files import load_scenario, preset_names
 
-    if name not in preset_names() and Path(name).is_file():
+    if name not in preset_names() and is_file(Path(name)):
         from simul.recording import is_recording
 
         if is_recording(Path(name)):
             command = click.get_current_context().info_name
-            raise Mistake(f"{name}: is a recording; {command} takes a scenario, compare takes both")
+            raise Mistake(
+                f"{shown(name)}: is a recording; {command} takes a scenario, compare takes both"
+            )
     return load_scenario(
         name, {option: value for option, value in options.items() if value is not None}
     )

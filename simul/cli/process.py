@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -9,13 +10,13 @@ import click
 from simul.cli import signals
 from simul.cli.main import cli
 from simul.cli.telling import tell
+from simul.exhibition.mistakes import shown
 
 
 def run() -> None:
     """Run the command line and exit: 2 for a mistake in the asking, 1 for a failure, 130 after Ctrl-C."""
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us: nobody wants to hear it
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        _make_ready(name)
     try:
         status = _status()
     except KeyboardInterrupt:  # when all was done but this
@@ -23,6 +24,15 @@ def run() -> None:
     signals.ending(status)
     _let_go_of_stdout()
     sys.exit(status)
+
+
+def _make_ready(name: str) -> None:
+    """Have a stream take every text: what its encoding lacks is written as "?"."""
+    stream = getattr(sys, name)
+    if stream is None:  # closed by whoever started us: nobody wants to hear it
+        setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+    elif isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")
 
 
 def _status() -> int:
@@ -39,7 +49,9 @@ def _status() -> int:
     except SystemExit as error:
         status = error.code
     except OSError as error:
-        if not isinstance(error, BrokenPipeError):  # who reads us through a pipe has read enough
+        if error.filename is not None:
+            tell(f"{shown(error.filename)}: cannot be used: {error.strerror or error}")
+        elif not isinstance(error, BrokenPipeError):  # who reads us through a pipe has read enough
             tell(f"cannot write the result: {error.strerror or error}")
         status = 1
     return int(status)

@@ -9,6 +9,7 @@ from simul.cli.files_out import STDOUT, ending_of
 from simul.cli.live import asked_speed, play_all, speed_option
 from simul.cli.options import Failure, Mistake, playable, takes_modes, takes_scenario
 from simul.comparison import Comparison
+from simul.exhibition.mistakes import shown, written
 from simul.exhibition.plan import make_plan
 from simul.exhibition.scenario import Scenario
 from simul.modes import Mode
@@ -25,16 +26,20 @@ class RecordingPath(click.ParamType):  # type: ignore[type-arg]  # generic from 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path, if its name ends as that of a recording, and does not mean stdout."""
         if not ending_of(value, (ENDING,)):
-            self.fail(f'"{value}" is not the name of a recording; end it in {ENDING}', param, ctx)
+            self.fail(
+                f"{written(value)} is not the name of a recording; end it in {ENDING}", param, ctx
+            )
         if value == STDOUT + ENDING:
-            self.fail(f'"{value}": a recording does not go to stdout; name a file', param, ctx)
+            self.fail(
+                f"{written(value)}: a recording does not go to stdout; name a file", param, ctx
+            )
         return Path(value)
 
 
 def _the_one(context: click.Context, option: click.Parameter, paths: tuple[Path, ...]) -> Path:
     """Return the path of an option that can be given once; raises BadParameter where it was given again."""
     if len(paths) > 1:
-        named = ", ".join(map(str, paths))
+        named = ", ".join(map(shown, paths))
         raise click.BadParameter(
             f"{named}: a run is recorded in one file; name one", context, option
         )
@@ -83,7 +88,7 @@ def command(
     if not finished:
         what = f"{what or 'no run in full'}, and what had happened when it was stopped"
     click.echo(
-        f"{path}: {what}; {recorder.events:,} events, {recorder.written:,} bytes, "
+        f"{shown(path)}: {what}; {recorder.events:,} events, {recorder.written:,} bytes, "
         f"{recorder.written / max(1, recorder.events):.1f} an event"
     )
     if not finished:
@@ -98,8 +103,8 @@ def check_place(path: Path, force: bool) -> None:
         check_name(part)
         if part.exists() and not force:
             raise Mistake(
-                f"-o: {part}: is what a recording that was cut off has left, or one that goes on; "
-                f'"simul compare {part}" shows it; move it away, or --force writes over it'
+                f"-o: {shown(part)}: is what a recording that was cut off has left, or one that goes on; "
+                f'"simul compare {shown(part)}" shows it; move it away, or --force writes over it'
             )
         check_free(path, force)
     except NotSaved as error:

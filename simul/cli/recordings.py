@@ -1,5 +1,6 @@
 """Commands that take a recording in place of a scenario."""
 
+import os
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -66,6 +67,7 @@ def find_recording(name: str) -> "Recording | None":
 
     if name in preset_names():
         return None
+    from simul.files import is_file
     from simul.recording import RecordingError, is_recording, read_recording
     from simul.recording.chunks import ENDING
 
@@ -75,7 +77,9 @@ def find_recording(name: str) -> "Recording | None":
     try:
         return read_recording(path)
     except RecordingError as error:
-        raise (Failure if path.is_file() else Mistake)(str(error)) from None
+        raise (Failure if is_file(path) and os.access(path, os.R_OK) else Mistake)(
+            str(error)
+        ) from None
 
 
 def picked(recording: "Recording", modes: "list[Mode] | None") -> "Comparison":

@@ -3,9 +3,7 @@
 import sys
 from types import TracebackType
 
-from simul.cli.telling import tell
-
-_CLEAR_TO_END = "\x1b[K"
+from simul.cli.telling import tell_over
 
 
 class StatusLine:
@@ -17,7 +15,7 @@ class StatusLine:
     def say(self, text: str) -> None:
         """Put this in place of what was said before."""
         if self._shown:
-            tell(f"\r{text}{_CLEAR_TO_END}", end=False)
+            tell_over(text)
 
     def __enter__(self) -> "StatusLine":
         return self

@@ -1,6 +1,5 @@
 """`simul sweep`: many exhibitions, over lists and ranges of options."""
 
-import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,8 @@ from simul.cli.printing import Printing
 from simul.cli.sweep_options import takes_sweep
 from simul.cli.sweep_output import CHARTS, Output, check_chart
 from simul.cli.sweep_progress import Progress
-from simul.cli.telling import tell
+from simul.cli.telling import as_typed, tell
+from simul.exhibition.mistakes import shown
 from simul.report.sweep_chart import Quantity
 from simul.saving import NotSaved, check_name
 from simul.sweep.cluster import NoCluster, NotAnAddress, cluster
@@ -156,14 +156,14 @@ def _journal(
     try:
         if kept_at is None:
             with (
-                TemporaryDirectory(prefix="simul-") as folder,
-                beginning(Path(folder) / "journal", sweep) as for_now,
+                _temporary_folder() as folder,
+                beginning(folder / "journal", sweep) as for_now,
             ):
                 yield for_now
             return
         if not resume and is_there(kept_at, sweep):
             raise Mistake(
-                f"{kept_at}: a sweep was stopped here that was not finished; go on with it:\n"
+                f"{shown(kept_at)}: a sweep was stopped here that was not finished; go on with it:\n"
                 f"  {_resuming(words)}\n"
                 "or move that file away, and begin anew"
             )
@@ -179,16 +179,28 @@ def _journal(
         if journal is not None and kept_at is not None and kept_at.exists():
             if journal.count:
                 tell(
-                    f"what is finished is kept in {kept_at}; to go on with it:\n  {_resuming(words)}"
+                    f"what is finished is kept in {shown(kept_at)}; to go on with it:\n  {_resuming(words)}"
                 )
             else:
                 kept_at.unlink()
 
 
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    try:
+        made = TemporaryDirectory(prefix="simul-")
+    except OSError as error:
+        raise Failure(
+            f"no temporary folder can be made: {error.strerror or error}; set TMPDIR, or add -o FILE"
+        ) from None
+    with made as folder:
+        yield Path(folder)
+
+
 def _resuming(words: list[str]) -> str:
     """Return the command that goes on with a sweep which was asked for by these words."""
     more = [] if "--resume" in words else ["--resume"]
-    return shlex.join(["simul", "sweep", *words, *more])
+    return as_typed(["simul", "sweep", *words, *more])
 
 
 def _how_far(sweep: Sweep, journal: Journal) -> str:

@@ -14,6 +14,7 @@ from simul.cli.options import SCENARIO_NAMES, Failure, ModeNames, playable
 from simul.cli.recordings import complain, picked, takes_source
 from simul.cli.telling import tell
 from simul.comparison import Comparison
+from simul.exhibition.mistakes import written
 from simul.exhibition.plan import make_plan
 from simul.exhibition.scenario import Scenario
 from simul.modes import MODES, Mode
@@ -136,10 +137,7 @@ def check_terminal() -> None:
 
 
 def only_ascii_is_written() -> bool:
-    """Return whether the terminal's encoding lacks what the hall is drawn with.
-
-    Where it does, letters that it lacks, such as those of names, are written as "?" from then on.
-    """
+    """Return whether the terminal's encoding lacks what the hall is drawn with."""
     from simul.tui.glyphs import UNICODE
 
     drawn = "".join(part for part in msgspec.structs.astuple(UNICODE) if isinstance(part, str))
@@ -148,8 +146,6 @@ def only_ascii_is_written() -> bool:
         for each in streams:
             drawn.encode(each.encoding)
     except (UnicodeEncodeError, LookupError):
-        for each in streams:
-            each.reconfigure(errors="replace")
         return True
     return False
 
@@ -163,15 +159,17 @@ def remapped(asked: Sequence[str]) -> dict[str, str]:
     for each in asked:
         name, _, key = each.partition("=")
         if not name or not key:
-            raise click.UsageError(f'--key: "{each}" is not of the form ID=KEY; write pause=p')
+            raise click.UsageError(
+                f"--key: {written(each)} is not of the form ID=KEY; write pause=p"
+            )
         if name not in known:
             near = "".join(f"did you mean {one}? " for one in get_close_matches(name, known, 1))
             raise click.UsageError(
-                f'--key: there is no "{name}"; {near}There are {", ".join(sorted(known))}'
+                f"--key: there is no {written(name)}; {near}There are {', '.join(sorted(known))}"
             )
         if not is_key(key):
             raise click.UsageError(
-                f'--key: "{each}": there is no key "{key}"; write p, f5, ctrl+left'
+                f"--key: {written(each)}: there is no key {written(key)}; write p, f5, ctrl+left"
             )
         keys[name] = key
     taken = {key: name for key, name in hall_keys().items() if name not in keys}

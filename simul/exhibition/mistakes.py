@@ -11,6 +11,8 @@ Reader = Callable[[Any], T]
 
 LONGEST_SHOWN = 60
 """A value is shown up to so many characters."""
+LONGEST_SHOWN_PATH = 500
+"""The most characters of a path that is shown in full."""
 DEEPEST_SHOWN = 3
 """A list of lists is shown up to this depth."""
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
@@ -52,15 +54,27 @@ def printable(text: str) -> bool:
     return text.replace("\t", " ").isprintable()
 
 
+def escaped(text: str) -> str:
+    """Return a text with escapes in place of what would not print."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
+
+
 def _in_quotes(text: str) -> str:
     """Return a text in quotes, with escapes where it would not print."""
     import json  # late: it is for mistakes alone
 
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in quoted
-    )
+    return escaped(json.dumps(text, ensure_ascii=False))
+
+
+def shown(text: object) -> str:
+    """Return a path or a name on one line: as it is; in quotes where it would not print; or shortened."""
+    words = str(text)
+    if len(words) > LONGEST_SHOWN_PATH:
+        return written(words)
+    return words if words.isprintable() else _in_quotes(words)
 
 
 def written(value: Any, depth: int = 0) -> str:

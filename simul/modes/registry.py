@@ -13,6 +13,7 @@ import msgspec
 from simul.exhibition.clock import Clock
 from simul.exhibition.hall import Hall
 from simul.exhibition.scenario import PolicyName
+from simul.exhibition.mistakes import written
 
 Family = Literal["blocking", "callback", "coroutine", "green thread", "thread", "process"]
 Scheduler = Literal["the program", "the library", "the operating system"]
@@ -120,7 +121,7 @@ def find_mode(name: str) -> Mode:
     near = get_close_matches(name, known, 1)
     hint = f"did you mean {near[0]}? " if near else ""
     raise UnknownMode(
-        f'there is no mode "{name}"; {hint}there are {", ".join(MODES)}, '
+        f"there is no mode {written(name)}; {hint}there are {', '.join(MODES)}, "
         f"and the pitfalls {', '.join(PITFALLS)}"
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from simul.comparison import Comparison
+from simul.exhibition.mistakes import shown
 from simul.recording.assembling import Assembly
 from simul.recording.chunks import FIRST_LINE, FORMAT, MAGIC, ChunkReader, CutOff, Damage
 
@@ -78,13 +79,15 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         with path.open("rb") as file:
             yield file
     except FileNotFoundError:
-        raise RecordingError(f"{path}: there is no such file") from None
+        raise RecordingError(f"{shown(path)}: there is no such file") from None
     except IsADirectoryError:
-        raise RecordingError(f"{path}: is a folder; name a recording in it") from None
+        raise RecordingError(f"{shown(path)}: is a folder; name a recording in it") from None
     except OSError as error:
-        raise RecordingError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise RecordingError(f"{shown(path)}: cannot be read: {error.strerror or error}") from None
     except MemoryError:
-        raise RecordingError(f"{path}: is too large for the memory of this machine") from None
+        raise RecordingError(
+            f"{shown(path)}: is too large for the memory of this machine"
+        ) from None
 
 
 def _check_first_line(path: Path, file: BinaryIO) -> None:
@@ -94,10 +97,10 @@ def _check_first_line(path: Path, file: BinaryIO) -> None:
     number = line.removeprefix(MAGIC).removesuffix(b"\n")
     if not line.startswith(MAGIC) or not number.isdigit():
         raise RecordingError(
-            f"{path}: is no recording, or its first line is damaged; simul record makes one"
+            f"{shown(path)}: is no recording, or its first line is damaged; simul record makes one"
         )
     raise RecordingError(
-        f"{path}: is a recording in format {int(number)}, and this version of simul reads format "
+        f"{shown(path)}: is a recording in format {int(number)}, and this version of simul reads format "
         f"{FORMAT}: read it with a newer one ({UPGRADE})"
     )
 
@@ -124,4 +127,4 @@ def _problem(path: Path, assembly: Assembly, damage: Damage) -> str:
     else:
         how = f"is damaged after {assembly.where} (at byte {damage.at}): {damage}"
     offer = "" if assembly.comparison is None else "; what stands before that can be read"
-    return f"{path}: {how}{offer}"
+    return f"{shown(path)}: {how}{offer}"

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from simul.exhibition.mistakes import written
+from simul.exhibition.mistakes import shown, written
 from simul.sweep.crew import IN_HAND, Crew, installed_version
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def cluster(address: str) -> Iterator[Crew]:
         except Exception as error:  # of the network, of the address, of what answers there
             what = str(error).strip().partition("\n")[0] or type(error).__name__
             raise NoCluster(
-                f"--cluster: {address} cannot be used: {what}; is a Dask scheduler running there?"
+                f"--cluster: {shown(address)} cannot be used: {what}; is a Dask scheduler running there?"
             ) from None
         if silent:
-            raise NoCluster(f"--cluster: {address}: {_silence(silent)}")
+            raise NoCluster(f"--cluster: {shown(address)}: {_silence(silent)}")
         threads = sum(workers.values())
         _same_version(address, threads, versions)
         executor = client.get_executor(pure=False)
@@ -149,7 +149,7 @@ def _check_address(address: str) -> None:
         )
     try:
         parts = urlsplit(address if there else f"tcp://{address}")
-        known = bool(parts.hostname and parts.port)
+        known = bool(parts.hostname and parts.port and address.isprintable())
     except ValueError:  # a port that is none
         known = False
     if not known:
@@ -160,10 +160,12 @@ def _check_address(address: str) -> None:
 
 def _same_version(address: str, threads: int, versions: set[str]) -> None:
     if not threads:
-        raise NoCluster(f"--cluster: {address} has no worker; start some: dask worker {address}")
+        raise NoCluster(
+            f"--cluster: {shown(address)} has no worker; start some: dask worker {shown(address)}"
+        )
     ours = installed_version()
     if others := sorted(versions - {ours}):
         raise NoCluster(
-            f"--cluster: {address} has workers with chess-simul {' and '.join(others)}, "
+            f"--cluster: {shown(address)} has workers with chess-simul {' and '.join(others)}, "
             f"and here is {ours}; install the same on all"
         )
