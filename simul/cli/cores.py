@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simul.cli.numbers import WholeNumber
 from simul.cli.options import Failure, takes_format
 from simul.cli.output import print_json, print_markdown, print_paragraph, print_table
 from simul.cli.status_line import StatusLine
@@ -19,10 +20,10 @@ MOST_BOARDS = 64
 @click.option(
     "-n",
     "--boards",
-    type=click.IntRange(1, MOST_BOARDS),
+    type=WholeNumber(1, MOST_BOARDS),
     default=4,
     show_default=True,
-    help="Number of boards.",
+    help=f"Number of boards, 1 to {MOST_BOARDS}.",
 )
 @takes_format("table", "json", "markdown")
 def command(boards: int, form: str) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simul.cli.numbers import WholeNumber
 from simul.cli.options import Failure
 from simul.cli.output import (
     print_csv,
@@ -26,8 +27,8 @@ def costs_option(function: Any) -> Any:
     """Give a command --costs and --rounds; it is called with `costs` and `rounds`."""
     function = click.option(
         "--rounds",
-        type=click.IntRange(1, 1000),
-        help=f"With --costs: how often each mode is measured.  [default: {ROUNDS}]",
+        type=WholeNumber(1, 1000),
+        help=f"With --costs: how often each mode is measured, 1 to 1,000.  [default: {ROUNDS}]",
     )(function)
     return click.option(
         "--costs", is_flag=True, help="Measure what each way costs on this machine, too."

@@ -71,16 +71,19 @@ class ModeNames(click.ParamType):  # type: ignore[type-arg]
     name = "modes"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the modes, each once, in the order asked for; None for all."""
+        """Return the modes in the order asked for; None for all."""
+        from simul.exhibition.mistakes import written
         from simul.modes import UnknownMode, find_mode
 
         if not isinstance(value, str):
             return value
         if value.strip() == "all":
             return None
-        names = dict.fromkeys(name.strip() for name in value.split(",") if name.strip())
+        names = [name.strip() for name in value.split(",") if name.strip()]
         if "all" in names:
             self.fail('"all" stands alone: leave the others out, or name every one', param, ctx)
+        if twice := [name for name in names if names.count(name) > 1]:
+            self.fail(f"{written(twice[0])} is named twice; name each mode once", param, ctx)
         try:
             return [find_mode(name) for name in names or [value]]
         except UnknownMode as error:

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from simul.cli.files_out import FileOut, takes_files
+from simul.cli.numbers import WholeNumber
 from simul.cli.options import Failure, Mistake, takes_format, takes_modes
 from simul.cli.printing import Printing
 from simul.cli.sweep_options import takes_sweep
@@ -51,11 +52,11 @@ class _Remembering(click.Command):
 @takes_modes
 @click.option(
     "--repeat",
-    type=click.IntRange(1, 100_000),
+    type=WholeNumber(1, 100_000),
     default=1,
     show_default=True,
     metavar="R",
-    help="Plans a point, each drawn with a seed of its own.",
+    help="Plans a point, 1 to 100,000, each drawn with a seed of its own.",
 )
 @click.option("--run", is_flag=True, help="Run every mode, where theory would give the same.")
 @takes_format("table", "csv", "json", "markdown")
@@ -68,9 +69,9 @@ class _Remembering(click.Command):
 )
 @click.option(
     "--workers",
-    type=click.IntRange(1, 512),
+    type=WholeNumber(1, 512),
     metavar="N",
-    help="Processes that share the work.  [default: as many as there are cores]",
+    help="Processes that share the work, 1 to 512.  [default: as many as there are cores]",
 )
 @click.option(
     "--cluster", "address", metavar="ADDRESS", help="Have the workers of a Dask scheduler do it."

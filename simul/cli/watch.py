@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from simul.cli.live import check_speed
+from simul.cli.numbers import Speed
 from simul.cli.options import SCENARIO_NAMES, Failure, ModeNames, playable
 from simul.cli.recordings import complain, picked, takes_source
 from simul.cli.telling import tell
@@ -40,7 +40,7 @@ THEMES = ("dark", "light", "contrast", "colourblind")
 )
 @click.option(
     "--speed",
-    type=float,
+    type=Speed(),
     help="Seconds of exhibition time in a second.  [default: the slowest lasts about a minute]",
 )
 @click.option("--theme", type=click.Choice(THEMES), default=THEMES[0], show_default=True)
@@ -67,7 +67,6 @@ def command(
     out. "?" in the hall tells the keys.
     """
     check_terminal()
-    check_speed(speed)
     if recording is not None:
         comparison = picked(recording, modes)
         chosen = [run.mode for run in comparison.runs]

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar, get_args
 
+from simul.exhibition import numbers
 from simul.exhibition.mistakes import Reader, did_you_mean, printable, written
+from simul.exhibition.numbers import about_digits
 from simul.exhibition.scenario import MOST_BOARDS, MOST_MOVE_PAIRS, Colour, PolicyName
 from simul.exhibition.thinktime import ALLOWED, ThinkTime, parse_seconds, parse_think_time
 
@@ -15,12 +17,14 @@ COLOURS: tuple[Colour, ...] = get_args(Colour)
 POLICY_NAMES: tuple[PolicyName, ...] = get_args(PolicyName)
 
 
-def _whole_number(least: int, most: int, otherwise: str = "") -> Reader[int]:
+def whole_number(least: int, most: int, otherwise: str = "") -> Reader[int]:
+    """Return a reader of whole numbers within these bounds; `otherwise` says what else may be written."""
+
     def read(value: Any) -> int:
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        quoted = isinstance(value, str) and value.isdecimal() and len(value) < 20
-        hint = "; write it without quotes" if quoted else ""
+        quoted = isinstance(value, str) and value.isascii() and value.isdecimal()
+        hint = "; write it without quotes" if quoted and len(value) < 20 else about_digits(value)
         raise ValueError(f"is not a whole number from {least} to {most}{otherwise}{hint}")
 
     return read
@@ -29,7 +33,7 @@ def _whole_number(least: int, most: int, otherwise: str = "") -> Reader[int]:
 def typed(value: Any) -> Any:
     """Return a whole number that a person typed as one; anything else as it is."""
     try:
-        return int(value) if isinstance(value, str) else value
+        return numbers.whole_number(value) if isinstance(value, str) else value
     except ValueError:
         return value
 
@@ -46,7 +50,7 @@ def _one_of(what: str, names: Sequence[Name]) -> Reader[Name]:
     return read
 
 
-_number_of_pairs = _whole_number(1, MOST_MOVE_PAIRS, ' or "game"')
+_number_of_pairs = whole_number(1, MOST_MOVE_PAIRS, ' or "game"')
 
 
 def move_pairs(value: Any) -> int | None:
@@ -113,7 +117,7 @@ def hours(value: Any) -> float:
     raise ValueError(f"is not a number of hours above 0, up to {MOST_HOURS}; write 7 or 18.2")
 
 
-boards = _whole_number(1, MOST_BOARDS)
-seed = _whole_number(0, LARGEST_SEED)
+boards = whole_number(1, MOST_BOARDS)
+seed = whole_number(0, LARGEST_SEED)
 policy = _one_of("policy", POLICY_NAMES)
 colour = _one_of("colour", COLOURS)

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from simul.exhibition.mistakes import nearest, written
+from simul.exhibition.numbers import about_digits, number
 
 ALLOWED = 'write 5, "5s", "1m30s" or "uniform(30s, 80s)"'
 LONGEST_S = 1e7
@@ -177,9 +178,9 @@ def parse_seconds(value: Any) -> float:
             seconds = sum(float(number) * _UNITS_S[unit] for number, unit in _PART.findall(value))
         else:
             try:
-                seconds = float(value)
+                seconds = number(value)
             except ValueError:
-                raise ValueError("is not a length of time") from None
+                raise ValueError(f"is not a length of time{about_digits(value)}") from None
     else:
         try:
             seconds = float(value)
