@@ -10,7 +10,7 @@ import msgspec
 
 from simul.exhibition.checking import ScenarioError, check_scenario, with_options
 from simul.exhibition.mistakes import did_you_mean, printable, shown, written
-from simul.exhibition.scenario import Scenario
+from simul.exhibition.scenario import BUILT_IN_GAMES, Scenario
 from simul.files import asset, is_file
 
 PRESETS = (
@@ -140,7 +140,7 @@ def _known(name: str) -> str:
 
 def _beside(folder: Path, games: str) -> str:
     """Return the games as they are found from the current folder."""
-    if games in ("bundled", "random") or folder == Path():
+    if games in BUILT_IN_GAMES or folder == Path():
         return games  # "./random" stays so: it is a file
     return str(folder / games)
 
@@ -150,13 +150,13 @@ def _games_lines(place: str, folder: Path, games: Any) -> list[str]:
     if not isinstance(games, str) or not games.strip() or not printable(games):
         return []
     path = folder / games
-    if games in ("bundled", "random") or is_file(path):
+    if games in BUILT_IN_GAMES or is_file(path):
         return []
     try:
         near = sorted(file.name for file in path.parent.glob("*.pgn"))
         what = "is a folder" if path.is_dir() else "is not there"
     except (OSError, ValueError):
         near, what = [], "is not there"
-    hint = did_you_mean(path.name, ["bundled", "random", *near])
+    hint = did_you_mean(path.name, [*BUILT_IN_GAMES, *near])
     allowed = 'write "bundled", "random" or the path of a PGN file'
     return [f"{place}: {written(games)} {what}; {allowed}{hint}"]

@@ -1,6 +1,6 @@
 """What several commands take: a scenario and its options, a format."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -61,8 +61,29 @@ class ScenarioName(click.ParamType):  # type: ignore[type-arg]  # generic from 8
         """Offer the presets, and files."""
         from simul.scenario_files import preset_names
 
-        names = [CompletionItem(name) for name in preset_names() if name.startswith(incomplete)]
-        return names or [CompletionItem(incomplete, type="file")]
+        return _offered(preset_names(), incomplete, files=True)
+
+
+def _offered(names: Iterable[str], incomplete: str, *, files: bool = False) -> list[CompletionItem]:
+    """Return the names that begin so, for a shell to offer; files where there is none and it may be one."""
+    items = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return items or [CompletionItem(incomplete, type="file")] * files
+
+
+def _complete_policy(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from simul.exhibition.fields import POLICY_NAMES
+
+    return _offered(POLICY_NAMES, incomplete)
+
+
+def _complete_games(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from simul.exhibition.scenario import BUILT_IN_GAMES
+
+    return _offered(BUILT_IN_GAMES, incomplete, files=True)
 
 
 class ModeNames(click.ParamType):  # type: ignore[type-arg]
@@ -132,8 +153,17 @@ _SCENARIO_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("--master",), {"help": 'Her think time: 5, "1m30s", "uniform(3s, 8s)".'}),
     (("--opponents",), {"help": "The think time of every opponent."}),
     (("--walk",), {"help": "How long going to another board takes her."}),
-    (("--policy",), {"help": "Where she goes next: lap, skip, ready, longest-wait."}),
-    (("--games",), {"help": '"bundled", "random", or a PGN file.'}),
+    (
+        ("--policy",),
+        {
+            "help": "Where she goes next: lap, skip, ready, longest-wait.",
+            "shell_complete": _complete_policy,
+        },
+    ),
+    (
+        ("--games",),
+        {"help": '"bundled", "random", or a PGN file.', "shell_complete": _complete_games},
+    ),
     (("--seed",), {"help": "Whole number from which everything random is drawn."}),
 )
 SCENARIO_NAMES = ("boards", "pairs", "master", "opponents", "walk", "policy", "games", "seed")

@@ -9,6 +9,8 @@ from simul.exhibition.thinktime import ThinkTime
 Colour = Literal["white", "black", "alternate"]
 PolicyName = Literal["lap", "skip", "ready", "longest-wait"]
 
+BUILT_IN_GAMES = ("bundled", "random")
+"""Sources of games that are no file."""
 MOST_BOARDS = 1_000_000
 MOST_MOVE_PAIRS = 1_000
 FIVE_SECONDS = ThinkTime("constant", (5.0,))

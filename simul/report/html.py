@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from simul.comparison import Comparison
-from simul.exhibition.scenario import Scenario
+from simul.exhibition.scenario import BUILT_IN_GAMES, Scenario
 from simul.report.conclusion import conclusion
 from simul.report.picture.strips import alike, names_of
 from simul.report.picture.svg import timeline_svg
@@ -128,6 +128,6 @@ def _scenario(scenario: Scenario, command: Sequence[str]) -> Iterator[str]:
     yield "<h2>The scenario</h2>"
     yield f"<p>Saved as <code>{escape(file)}.toml</code>, it is played again by</p>"
     yield f"<pre>{escape(shlex.join(words))}</pre>"
-    if scenario.games not in ("bundled", "random"):
+    if scenario.games not in BUILT_IN_GAMES:
         yield "<p>The games are those of a file, which has to be where <code>games</code> says.</p>"
     yield f"<pre>{escape(as_toml(scenario))}</pre>"

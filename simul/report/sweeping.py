@@ -171,10 +171,13 @@ class Remarks:
         self._how: dict[str, None] = {}
         self._left_out: dict[str, str] = {}
         self._stuck: dict[str, str] = {}
+        self._cut = False
 
     def add(self, row: Row) -> None:
         """Take the next row."""
         self._how[row.how] = None
+        for one in (row.elapsed_s, row.speedup, row.master_waiting_s, row.longest_wait_s):
+            self._cut |= bool(one.se) and one.low == 0
         if row.left_out:
             self._left_out.setdefault(row.mode, row.left_out)
         if row.ended:
@@ -194,6 +197,8 @@ class Remarks:
             lines.append(
                 f"The mean of {sweep.repeat} plans ± its standard error (95 % interval, by Student's t)."
             )
+        if self._cut:
+            lines.append("An interval that would begin below 0 begins at 0: no time is below it.")
         if "theory" in self._how:
             lines.append(
                 '"theory" was computed from the exact recurrence, which gives what running gives; '

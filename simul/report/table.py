@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from simul.report.columns import columns, to_the_left, to_the_right
+
 
 class Table(msgspec.Struct, frozen=True):
     """Rows of texts under a header of as many; columns named in `left` are aligned to the left."""
@@ -22,8 +24,8 @@ class Table(msgspec.Struct, frozen=True):
         return Table(pick(self.header), [pick(row) for row in self.rows], frozenset(left))
 
     def widths(self) -> list[int]:
-        """Return the width of each column, in characters."""
-        return [max(map(len, column)) for column in zip(self.header, *self.rows, strict=True)]
+        """Return the width of each column, in columns of a terminal."""
+        return [max(map(columns, column)) for column in zip(self.header, *self.rows, strict=True)]
 
 
 def as_text(table: Table, width: int | None = None) -> str:
@@ -47,7 +49,7 @@ def _block(table: Table) -> str:
     widths = table.widths()
     return "\n".join(
         "  ".join(
-            cell.ljust(width) if index in table.left else cell.rjust(width)
+            (to_the_left if index in table.left else to_the_right)(cell, width)
             for index, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in (table.header, *table.rows)

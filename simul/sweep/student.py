@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
-from math import cos, pi, sin, sqrt, tan
+from math import cos, inf, pi, sin, sqrt, tan
 
 import msgspec
 
@@ -13,6 +13,8 @@ class Estimate(msgspec.Struct, frozen=True):
     """The mean of what several plans came to; its standard error, and its 95 % interval, low to high.
 
     Of a single plan there is neither error nor interval: they are None. Of no plan, nor is there a mean.
+    Of numbers none of which is below 0, such as times, the interval is cut at 0: the mean is not below it
+    either, so the interval covers the mean as often as before.
     """
 
     mean: float | None = None
@@ -27,9 +29,10 @@ def estimate(numbers: Iterable[float]) -> Estimate:
     The sums are Welford's, which lose no digits: B. P. Welford, "Note on a method for calculating
     corrected sums of squares and products", Technometrics 4 (1962).
     """
-    count, mean, squares = 0, 0.0, 0.0
+    count, mean, squares, least = 0, 0.0, 0.0, inf
     for number in numbers:
         count += 1
+        least = min(least, number)
         off = number - mean
         mean += off / count
         squares += off * (number - mean)
@@ -37,7 +40,8 @@ def estimate(numbers: Iterable[float]) -> Estimate:
         return Estimate(mean) if count else Estimate()
     error = sqrt(squares / (count - 1) / count)
     reach = quantile(count - 1) * error
-    return Estimate(mean, error, mean - reach, mean + reach)
+    low = mean - reach
+    return Estimate(mean, error, low if least < 0 else max(0.0, low), mean + reach)
 
 
 def within(theta: float, freedom: int) -> float:

@@ -51,7 +51,8 @@ def test_an_estimate_is_the_mean_and_t_times_its_error(numbers: list[float]) -> 
     assert found.se is not None
     assert found.se == pytest.approx(stdev(numbers) / sqrt(len(numbers)), abs=1e-6)
     reach = quantile(len(numbers) - 1) * found.se
-    assert (found.low, found.high) == (found.mean - reach, found.mean + reach)  # type: ignore[operator]
+    assert found.mean is not None
+    assert (found.low, found.high) == (max(0, found.mean - reach), found.mean + reach)
 
 
 def test_by_hand() -> None:
@@ -59,7 +60,14 @@ def test_by_hand() -> None:
     found = estimate([1, 2, 6])
     assert found.mean == 3
     assert found.se == pytest.approx(1.5275, abs=1e-4)
-    assert found.low == pytest.approx(3 - 4.3027 * 1.5275, abs=1e-3)  # two degrees of freedom
+    assert found.high == pytest.approx(3 + 4.3027 * 1.5275, abs=1e-3)  # two degrees of freedom
+    assert found.low == 0  # and not 3 - 6.57: none of the numbers is below 0
+
+
+def test_numbers_below_0_have_an_interval_below_0() -> None:
+    found = estimate([-1, 2, 6])  # of her waiting, where she is in two places at once
+    assert found.low is not None
+    assert found.low < 0
 
 
 def test_one_number_has_no_error_and_none_has_no_mean() -> None:

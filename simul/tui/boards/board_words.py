@@ -2,6 +2,7 @@
 
 from simul.exhibition.plan import PlannedBoard
 from simul.exhibition.states import BoardState
+from simul.report.columns import to_the_left
 from simul.tui.boards.full import players, shortened
 from simul.tui.boards.status import clock, glyph_of, presence_in, status_of, words_of
 from simul.tui.glyphs import Glyphs
@@ -52,7 +53,7 @@ def clock_line(
     room = max(0, width - 4 - len(words))
     name = shortened(players(board)[not of_master], room, glyphs)
     return [
-        (f"  {name.ljust(room)} ", "strong" if of_master else ""),
+        (f"  {to_the_left(name, room)} ", "strong" if of_master else ""),
         (words, "mark" if runs else "dim"),
     ]
 

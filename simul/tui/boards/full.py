@@ -5,6 +5,7 @@ from rich.style import Style
 
 from simul.exhibition.plan import PlannedBoard
 from simul.exhibition.states import BoardState
+from simul.report.columns import beginning, columns
 from simul.tui.boards.palette import Palette
 from simul.tui.boards.positions import Positions, numbering
 from simul.tui.boards.status import Status, clock
@@ -17,10 +18,12 @@ SAN_ROOM = 8
 def shortened(name: str, room: int, glyphs: Glyphs) -> str:
     """Return a name in so many columns: what is too long loses its middle; what cannot be seen, is "?"."""
     name = "".join(letter if letter.isprintable() else "?" for letter in name)
-    if len(name) <= room:
+    if columns(name) <= room:
         return name
-    tail = (room - 1) // 2
-    return name[: room - 1 - tail] + glyphs.cut + name[len(name) - tail :] if room > 1 else ""
+    if room <= 1:
+        return ""
+    tail = beginning(name[::-1], (room - 1) // 2)[::-1]
+    return beginning(name, room - 1 - columns(tail)) + glyphs.cut + tail
 
 
 def players(board: PlannedBoard) -> tuple[str, str]:

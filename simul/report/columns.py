@@ -1,0 +1,31 @@
+"""How many columns of a terminal a text takes: Chinese letters take two, accents that are combined none."""
+
+FIRST_ODD = "\u0300"
+"""All letters before this one take one column."""
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes."""
+    if text.isascii() or max(text) < FIRST_ODD:
+        return len(text)
+    from rich.cells import cell_len  # late: most texts do without, and it takes a while
+
+    return cell_len(text)
+
+
+def to_the_left(text: str, width: int) -> str:
+    """Return a text with blanks behind it, so many columns wide."""
+    return text + " " * (width - columns(text))
+
+
+def to_the_right(text: str, width: int) -> str:
+    """Return a text with blanks before it, so many columns wide."""
+    return " " * (width - columns(text)) + text
+
+
+def beginning(text: str, room: int) -> str:
+    """Return as much of the beginning of a text as fits into so many columns."""
+    end = min(len(text), max(0, room))
+    while end and columns(text[:end]) > room:
+        end -= 1
+    return text[:end]
