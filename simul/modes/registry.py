@@ -12,8 +12,8 @@ import msgspec
 
 from simul.exhibition.clock import Clock
 from simul.exhibition.hall import Hall
-from simul.exhibition.scenario import PolicyName
 from simul.exhibition.mistakes import written
+from simul.exhibition.scenario import PolicyName
 
 Family = Literal["blocking", "callback", "coroutine", "green thread", "thread", "process"]
 Scheduler = Literal["the program", "the library", "the operating system"]
