@@ -32,12 +32,14 @@ class Board:
         "_opponent_thinks",
         "master_to_move",
         "moves_left",
+        "number",
         "ready_at",
         "replies_left",
     )
 
     def __init__(self, hall: "Hall", plan: PlannedBoard) -> None:
         self._hall = hall
+        self.number = plan.number
         self._code = plan.number << KIND_BITS
         self._master_think = plan.master_think
         self._opponent_think = plan.opponent_think
@@ -47,11 +49,6 @@ class Board:
         self.ready_at = 0.0 if plan.master_first else plan.opponent_think[0]
         self._opponent_thinks = False
         self._due = 0.0  # when whoever thinks here will have done so
-
-    @property
-    def number(self) -> int:
-        """The board's number, from 1."""
-        return self._code >> KIND_BITS
 
     @property
     def playing(self) -> bool:

@@ -1,10 +1,13 @@
 """The summary: every figure of one run, computed from its trace."""
 
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
 from math import ceil
 
 import msgspec
 
-from simul.exhibition.plan import Plan, PlannedBoard
+from simul.exhibition.plan import Plan
 from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind, Trace
 
 
@@ -56,35 +59,27 @@ class Summary(msgspec.Struct, frozen=True):
     boards: tuple[BoardSummary, ...]
 
 
-class _BoardCount:
-    """What one board's events add up to, so far.
-
-    Think times are those of the plan: a loop that is blocked keeps somebody who has thought from moving,
-    and does not make him think.
-    """
-
-    def __init__(self, plan: PlannedBoard) -> None:
-        self._plan = plan
-        self.turn_at: float | None = 0.0 if plan.master_first else None
-        self.moves = self.replies = 0
-        self.master_thinking = self.opponent_thinking = self.finished = 0.0
-        self.waits: list[float] = []
-
-    def add(self, time: float, kind: int) -> None:
-        if kind == Kind.MASTER_THINKS:
-            self.waits.append(time - (time if self.turn_at is None else self.turn_at))
-        elif kind == Kind.MASTER_MOVES:
-            self.master_thinking += self._plan.master_think[self.moves]
-            self.moves += 1
-            self.finished = time
-        elif kind == Kind.OPPONENT_MOVES:
-            self.opponent_thinking += self._plan.opponent_think[self.replies]
-            self.replies += 1
-            self.turn_at = self.finished = time
+THINKS, MASTER_MOVES = int(Kind.MASTER_THINKS), int(Kind.MASTER_MOVES)
+REPLIES, WALKS = int(Kind.OPPONENT_MOVES), int(Kind.MASTER_WALKS)
 
 
-def _waits(counts: list[_BoardCount]) -> Waits:
-    in_order = sorted(wait for count in counts for wait in count.waits)
+def _waits_by_board(plan: Plan, trace: Trace) -> list[list[float]]:
+    """Return, by the number of the board, how long each of its turns waited for her."""
+    turn_at = [0.0 if board.master_first else None for board in plan.boards]
+    turn_at.insert(0, None)
+    waits: list[list[float]] = [[] for _ in turn_at]
+    for time, what in zip(trace.times, trace.whats, strict=True):
+        kind = what & KIND_MASK
+        if kind == THINKS:
+            turn = turn_at[what >> KIND_BITS]
+            waits[what >> KIND_BITS].append(0.0 if turn is None else time - turn)
+        elif kind == REPLIES:
+            turn_at[what >> KIND_BITS] = time
+    return waits
+
+
+def _waits(by_board: list[list[float]]) -> Waits:
+    in_order = sorted(chain.from_iterable(by_board))
     if not in_order:
         return Waits(0.0, 0.0, 0.0, 0.0, 1)
     longest = in_order[-1]
@@ -93,27 +88,53 @@ def _waits(counts: list[_BoardCount]) -> Waits:
         p50=in_order[ceil(0.50 * len(in_order)) - 1],
         p95=in_order[ceil(0.95 * len(in_order)) - 1],
         max=longest,
-        max_board=next(i for i, count in enumerate(counts, 1) if longest in count.waits),
+        max_board=next(board for board, waits in enumerate(by_board) if longest in waits),
     )
+
+
+def _boards(plan: Plan, trace: Trace, waits: list[list[float]]) -> Iterator[BoardSummary]:
+    """Give each board's figures.
+
+    Think times are those of the plan: a loop that is blocked keeps somebody who has thought from moving,
+    and does not make him think.
+    """
+    counts = Counter(trace.whats)
+    latest = dict(zip(trace.whats, trace.times, strict=True))
+    for board, waited in zip(plan.boards, waits[1:], strict=True):
+        hers, his = board.number << KIND_BITS | MASTER_MOVES, board.number << KIND_BITS | REPLIES
+        yield BoardSummary(
+            board=board.number,
+            moves=counts[hers],
+            replies=counts[his],
+            master_thinking_s=sum(board.master_think[: counts[hers]]),
+            opponent_thinking_s=sum(board.opponent_think[: counts[his]]),
+            waited_s=sum(waited),
+            longest_wait_s=max(waited, default=0.0),
+            finished_s=max(latest.get(hers, 0.0), latest.get(his, 0.0)),
+        )
+
+
+def _her_way(trace: Trace, she_walks: bool) -> tuple[int, float]:
+    """Return how often she walked before her last move, and when that was: what follows is not counted."""
+    whats = trace.whats
+    walks = sum(what & KIND_MASK == WALKS for what in whats) if she_walks else 0
+    for row in range(len(whats) - 1, -1, -1):
+        kind = whats[row] & KIND_MASK
+        if kind == MASTER_MOVES:
+            return walks, trace.times[row]
+        walks -= kind == WALKS
+    return 0, 0.0
 
 
 def summarise(plan: Plan, trace: Trace) -> Summary:
     """Return the figures of a run; of what has happened so far, where it was stopped."""
-    counts = [_BoardCount(board) for board in plan.boards]
-    walks, walks_begun = 0, 0
-    master_done = 0.0
-    for time, what in zip(trace.times, trace.whats, strict=True):
-        kind = what & KIND_MASK
-        if kind == Kind.MASTER_WALKS:
-            walks_begun += 1
-        elif kind == Kind.MASTER_MOVES:  # what she does after her last move is not counted
-            walks = walks_begun
-            master_done = time
-        counts[(what >> KIND_BITS) - 1].add(time, kind)
-    elapsed = max(count.finished for count in counts)
-    thinking = sum(count.master_thinking for count in counts)
+    waits = _waits_by_board(plan, trace)
+    boards = tuple(_boards(plan, trace, waits))
+    walks, master_done = _her_way(trace, plan.walk_s > 0)
+    elapsed = max(board.finished_s for board in boards)
+    thinking = sum(board.master_thinking_s for board in boards)
     walking = walks * plan.walk_s
-    opponents_thinking = sum(count.opponent_thinking for count in counts)
+    opponents_thinking = sum(board.opponent_thinking_s for board in boards)
     return Summary(
         elapsed_s=elapsed,
         master_done_s=master_done,
@@ -122,20 +143,8 @@ def summarise(plan: Plan, trace: Trace) -> Summary:
         master_waiting_s=max(
             0.0, master_done - thinking - walking
         ),  # below 0: she was in two places
-        waits_s=_waits(counts),
+        waits_s=_waits(waits),
         thinking_at_once=opponents_thinking / elapsed if elapsed else 0.0,
-        moves=sum(count.moves + count.replies for count in counts),
-        boards=tuple(
-            BoardSummary(
-                board=number,
-                moves=count.moves,
-                replies=count.replies,
-                master_thinking_s=count.master_thinking,
-                opponent_thinking_s=count.opponent_thinking,
-                waited_s=sum(count.waits),
-                longest_wait_s=max(count.waits, default=0.0),
-                finished_s=count.finished,
-            )
-            for number, count in enumerate(counts, 1)
-        ),
+        moves=sum(board.moves + board.replies for board in boards),
+        boards=boards,
     )

@@ -299,7 +299,7 @@ def test_pitfalls_are_what_went_wrong() -> None:
         "blocking-call went wrong: it took 12:00:00 instead of 1:00:55.",
         "many-masters went wrong: it took 0:30:00 by breaking the laws of the hall (TwoPlacesAtOnce 690).",
         "deadlock went wrong: it got stuck after 0:02:00.",
-        "livelock went wrong: it got stuck before the first move.",
+        "livelock went wrong: it got stuck after 0:02:00.",
         "starvation went wrong, though it took 1:00:55 as it should: see its warning (starved).",
         "forgotten-reply took 1:00:55, as it should: here its mistake does not show.",
     ]

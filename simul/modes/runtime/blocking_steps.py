@@ -4,13 +4,14 @@ import asyncio
 import sys
 from collections import deque
 from collections.abc import Callable
+from contextvars import Context
 from itertools import islice
 from typing import Any
 
 from simul.exhibition.clock import Clock
 from simul.exhibition.hall import Hall
 from simul.modes.runtime.frames import frames_in
-from simul.modes.runtime.handles import FirstStep, Handle, Timer, task_of
+from simul.modes.runtime.handles import FirstStep, Handle, Timed, end_sleep, task_of
 from simul.modes.runtime.task_lines import TaskLines
 
 
@@ -36,6 +37,7 @@ class BlockingSteps:
         self._queue = queue
         self._lines = lines
         self._watchers = watchers
+        self._context = Context()
         self._began: float | None = None
         self._line = 0
         self._due_since: dict[int, float] = {}
@@ -56,20 +58,20 @@ class BlockingSteps:
         if self.after_step not in self._watchers:
             self._watchers.insert(0, self.after_step)
 
-    def delayed(self, timer: Timer) -> Handle:
+    def delayed(self, timer: Timed) -> Handle:
         """Return a handle for a timer that fell due while the loop was blocked."""
-        handle = Handle((self.run_delayed, (timer,), timer[4]))
+        handle = Handle((self.run_delayed, timer, self._context))
         self._due_since[id(handle)] = timer[0]
         return handle
 
-    def run_delayed(self, timer: Timer) -> None:
+    def run_delayed(self, when: float, *timer: Any) -> None:
         """Call what was due at an earlier time than this."""
         queued = len(self._queue)
-        timer.run()
+        end_sleep(when, *timer)
         for handle in islice(
             self._queue, queued, None
         ):  # the task that has slept, still to be resumed
-            self._due_since[id(handle)] = timer[0]
+            self._due_since[id(handle)] = when
 
     def after_step(self, handle: Any) -> None:
         """Note how long the step had to wait for the loop, and how long it blocked it."""

@@ -5,6 +5,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextvars import Context, copy_context
+from functools import partial
 from heapq import heappop, heappush
 from inspect import CORO_CREATED, getcoroutinestate
 from itertools import count
@@ -15,7 +16,15 @@ from simul.exhibition.clock import Clock, Stopped
 from simul.exhibition.hall import Hall
 from simul.modes.runtime.blocking_steps import BlockingSteps
 from simul.modes.runtime.deadlock import Stuck, nobody_can_go_on
-from simul.modes.runtime.handles import FirstStep, Handle, Timer
+from simul.modes.runtime.handles import (
+    SLEEP_ENDS,
+    FirstStep,
+    Handle,
+    SleepHandle,
+    Timed,
+    Timer,
+    end_sleep,
+)
 from simul.modes.runtime.livelock import ROUNDS, Livelocks
 from simul.modes.runtime.task_lines import TaskLines
 from simul.modes.runtime.waiting import who_waits
@@ -45,8 +54,9 @@ class ExhibitionLoop(HasWorkers, asyncio.BaseEventLoop):  # type: ignore[misc]  
         self._clock = clock
         self._source = source
         self._queue = deque[Handle]()
-        self._timers: list[Timer] = []
-        self._watchers: list[Callable[[Handle | Timer], None]] = []
+        self._timers: list[Timed] = []
+        self._context = Context()
+        self._watchers: list[Callable[[Handle], None]] = []
         self._lines = TaskLines(hall, source) if hall.trace.has_lines else None
         if self._lines is not None:
             self._watchers.append(self._lines.after_step)
@@ -56,6 +66,7 @@ class ExhibitionLoop(HasWorkers, asyncio.BaseEventLoop):  # type: ignore[misc]  
         )
         clock.before_sleep = self._blocking.before_sleep
         self.call_soon = self._make_call_soon()  # type: ignore[method-assign,assignment]
+        self.create_future = partial(asyncio.Future, loop=self)  # type: ignore[method-assign]
         self.call_at, self.call_later = self._make_timers()  # type: ignore[method-assign,assignment]
 
     # As closures, the two that every step needs take two thirds of the time of a method.
@@ -75,14 +86,15 @@ class ExhibitionLoop(HasWorkers, asyncio.BaseEventLoop):  # type: ignore[misc]  
 
     def _make_timers(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
         clock, timers, next_number = self._clock, self._timers, count().__next__
+        sleep_handle = SleepHandle()
 
         def call_at(
             when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
         ) -> Timer:
             """Have it called at a time by this loop's clock."""
             context = copy_context() if context is None else context
-            timer = Timer((when, next_number(), callback, args, context))
-            heappush(timers, timer)
+            timer = Timer(when, partial(callback, *args), context, self._run)
+            heappush(timers, (when, next_number(), timer, None))
             return timer
 
         def call_later(
@@ -90,8 +102,11 @@ class ExhibitionLoop(HasWorkers, asyncio.BaseEventLoop):  # type: ignore[misc]  
             callback: Callable[..., object],
             *args: Any,
             context: Context | None = None,
-        ) -> Timer:
+        ) -> Timer | SleepHandle:
             """Have it called when this many seconds of exhibition time have passed."""
+            if callback is SLEEP_ENDS:
+                heappush(timers, (clock.now + delay, next_number(), *args))
+                return sleep_handle
             return call_at(clock.now + delay, callback, *args, context=context)
 
         return call_at, call_later
@@ -132,17 +147,25 @@ class ExhibitionLoop(HasWorkers, asyncio.BaseEventLoop):  # type: ignore[misc]  
     def _run_until_stopped(self) -> None:
         # The hot loop of the program: what it needs in each round is bound to names.
         queue, next_ready, timers = self._queue, self._queue.popleft, self._timers
-        clock, watchers, rounds = self._clock, self._watchers, ROUNDS
+        clock, gate, watchers, rounds = self._clock, self._clock.gate, self._watchers, ROUNDS
         while not self._stopping:
             if not queue:
-                for timer in self._next_due():
-                    _, _, callback, args, context = timer
-                    try:
-                        context.run(callback, *args)
-                    except BaseException as error:
-                        self._failed(callback, error)
-                    for watch in watchers:
-                        watch(timer)
+                if not timers:
+                    raise nobody_can_go_on(who_waits(self, self._source))
+                timer = heappop(timers)
+                when, _, sleep, result = timer
+                if sleep.done():  # it was cancelled
+                    continue
+                if when > clock.now:
+                    if when > gate.open_until:
+                        gate.wait(when)
+                    clock.now = when
+                if when < clock.now:  # it fell due while the loop was blocked
+                    queue.append(self._blocking.delayed(timer))
+                elif timers and timers[0][0] <= when:
+                    self._end_together(timer)
+                else:
+                    sleep.set_result(result)
             if timers and timers[0][0] <= clock.now:
                 self._queue_due()
             for _ in range(len(queue)):
@@ -158,28 +181,13 @@ class ExhibitionLoop(HasWorkers, asyncio.BaseEventLoop):  # type: ignore[misc]  
                 rounds = ROUNDS
                 self._livelocks.look()
 
-    def _next_due(self) -> list[Timer]:
-        """Move the clock on to the next timer; return all that are due then."""
-        timers = self._timers
-        while timers and timers[0].cancelled():
-            heappop(timers)
-        if not timers:
-            raise nobody_can_go_on(who_waits(self, self._source))
-        when = timers[0][0]
-        if when <= self._clock.now:  # it goes through the queue
-            return []
-        self._clock.move_to(when)
-        due = [heappop(timers)]
-        while timers and timers[0][0] <= when:
-            due.append(heappop(timers))
-        return due
-
-    def wake_due(self) -> None:
-        """Wake, in the middle of a step that blocks the loop, whoever has fallen due in it."""
-        timers, now = self._timers, self._clock.now
-        while timers and timers[0][0] <= now:
-            timer = heappop(timers)
-            timer[4].run(self._blocking.run_delayed, timer)
+    def _end_together(self, timer: Timed) -> None:
+        """End a sleep and all others that are due with it."""
+        due = [timer]
+        while self._timers and self._timers[0][0] <= timer[0]:
+            due.append(heappop(self._timers))
+        for each in due:
+            end_sleep(*each)
 
     def _queue_due(self) -> None:
         """Put all timers that are due into the queue."""
@@ -189,7 +197,22 @@ class ExhibitionLoop(HasWorkers, asyncio.BaseEventLoop):  # type: ignore[misc]  
             if timer[0] < now:
                 self._queue.append(self._blocking.delayed(timer))
             else:
-                self._queue.append(Handle((timer.run, (), timer[4])))
+                self._queue.append(Handle((end_sleep, timer, self._context)))
+
+    def wake_due(self) -> None:
+        """Wake, in the middle of a step that blocks the loop, whoever has fallen due in it."""
+        timers, now = self._timers, self._clock.now
+        while timers and timers[0][0] <= now:
+            self._blocking.run_delayed(*heappop(timers))
+
+    def _run(self, callback: Callable[[], object], context: Context) -> None:
+        """Call what a timer is for."""
+        try:
+            context.run(callback)
+        except BaseException as error:
+            self._failed(callback, error)
+        for watch in self._watchers:
+            watch(Handle((callback, (), context)))
 
     def _failed(self, callback: object, error: BaseException) -> None:
         """Log what a callback raised, as asyncio does, but for what is to end the run."""

@@ -12,7 +12,7 @@ from simul.exhibition.hall import Hall
 from simul.exhibition.trace import KIND_MASK, PARKS
 from simul.modes.runtime.deadlock import Livelock, listed
 from simul.modes.runtime.frames import suspended_at
-from simul.modes.runtime.handles import Handle, Timer, task_of
+from simul.modes.runtime.handles import Handle, Timed, task_of
 from simul.modes.runtime.waiting import name_of
 
 ROUNDS = 1_000
@@ -42,8 +42,8 @@ class Livelocks:
         hall: Hall,
         clock: Clock,
         source: str,
-        timers: list[Timer],
-        watchers: list[Callable[[Handle | Timer], None]],
+        timers: list[Timed],
+        watchers: list[Callable[[Handle], None]],
     ) -> None:
         self._trace = hall.trace
         self._clock = clock
@@ -62,7 +62,7 @@ class Livelocks:
         if not self._something_has_happened() and self._count not in self._watchers:
             self._watchers.append(self._count)
 
-    def _count(self, handle: Handle | Timer) -> None:
+    def _count(self, handle: Handle) -> None:
         """Count a step. Raises Livelock."""
         if self._something_has_happened():
             self._counts.clear()
@@ -105,7 +105,7 @@ class Livelocks:
                 task: [(frame.f_lasti, _plain(frame)) for frame in _frames(task)]
                 for task in asyncio.all_tasks()
             },
-            sorted(round(timer[0] - now, 6) for timer in self._timers if not timer.cancelled()),
+            sorted(round(timer[0] - now, 6) for timer in self._timers if not timer[2].done()),
         )
 
     def _livelock(self) -> Livelock:

@@ -6,7 +6,7 @@ from typing import Any
 
 from simul.exhibition.hall import Hall
 from simul.modes.runtime.frames import first_argument, frames_in, innermost
-from simul.modes.runtime.handles import Handle, Timer, task_of
+from simul.modes.runtime.handles import Handle
 from simul.modes.runtime.parking import party_told_by
 
 _LINES: dict[CodeType, dict[int, int]] = {}
@@ -50,6 +50,7 @@ class TaskLines:
     def __init__(self, hall: Hall, source: str) -> None:
         self._hall = hall
         self._trace = hall.trace
+        self._whats, self._lines = hall.trace.whats, hall.trace.lines
         self._source = source
         self._tasks: dict[object, TaskLine] = {}
 
@@ -69,10 +70,10 @@ class TaskLines:
             lines.extend([0 if frame is None else frame.f_lineno] * makers_rows)
             self._note(task)
 
-    def after_step(self, handle: Handle | Timer) -> None:
+    def after_step(self, handle: Handle) -> None:
         """Note where the task is suspended that has just run a step, if it was a task."""
-        task = task_of(handle)
-        if task is not None and task in self._tasks:
+        task = getattr(handle[0], "__self__", None)
+        if isinstance(task, asyncio.Task) and task in self._tasks:
             self._note(task)
         else:
             self._trace.rest(0)
@@ -86,20 +87,28 @@ class TaskLines:
             self._trace.rest(line)
 
     def _note(self, task: "asyncio.Task[Any]") -> None:
+        """Note where a task is suspended: after each step, so it is written out here."""
         known = self._tasks[task]
-        if task.done():
-            del self._tasks[task]
-            self._trace.rest(0)
-            return
         frame = known.inner.cr_frame
         line = None if frame is None else known.lines.get(frame.f_lasti)
         if line is None:
+            if task.done():
+                del self._tasks[task]
+                self._trace.rest(0)
+                return
             line = known.find(task.get_coro(), self._source)
-        self._rests(known, line)
+        lines = self._lines
+        new_rows = len(self._whats) - len(lines)
+        if new_rows == 1:
+            lines.append(line)
+        elif new_rows:
+            self._trace.rest(line)
+        elif line != known.line and known.party is not None:
+            self._hall.parks(known.party, line)
+        known.line = line
 
     def _rests(self, known: TaskLine, line: int) -> None:
-        new_rows = len(self._trace.whats) - len(self._trace.lines)
-        if new_rows:
+        if len(self._whats) > len(self._lines):
             self._trace.rest(line)
         elif line != known.line and known.party is not None:
             self._hall.parks(known.party, line)

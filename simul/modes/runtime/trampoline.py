@@ -1,13 +1,14 @@
 """A trampoline for generators: an event loop in miniature.
 
-It keeps who is ready, and, on the clock, who sleeps until when. It resumes whoever is ready, up to the next
-`yield`; what was yielded says when to resume that one again. When nobody is ready, it moves the clock on.
+It keeps who is ready, and who sleeps until when. It resumes whoever is ready, up to the next `yield`; what
+was yielded says when to resume that one again. When nobody is ready, it moves the clock on.
 """
 
 import inspect
 from collections import deque
 from collections.abc import Callable, Generator
-from functools import partial
+from heapq import heappop, heappush
+from itertools import count
 from types import GeneratorType
 from typing import Any, TypeAlias
 
@@ -21,53 +22,61 @@ class Signal:
     """What a generator yields to wait for news; whoever has the news gives the signal."""
 
     def __init__(self) -> None:
-        self.waiting: list[Callable[[], None]] = []
+        self.waiting: list[Party] = []
+        self.ready: deque[Party] = deque()
 
     def give(self) -> None:
         """Have all resumed, in this instant, that wait for it now."""
-        waiting, self.waiting = self.waiting, []
-        for resume in waiting:
-            resume()
+        if self.waiting:
+            self.ready += self.waiting
+            self.waiting.clear()
 
 
 Steps: TypeAlias = Generator[float | Signal, None, None]
 """A party's code: it yields the seconds that it wants to sleep, or a signal that it waits for."""
+
+Party: TypeAlias = tuple[int, Steps]
 
 
 class Trampoline:
     """Resumes generators, the master's first, each whenever what it has yielded has come."""
 
     def __init__(self, parties: list[Steps], clock: Clock, parking: Parking) -> None:
-        self.clock = clock
-        self.ready = deque(enumerate(parties))
-        self.parking = parking
-        self.left = len(parties)
+        self._clock = clock
+        self._parking = parking
+        self._ready = deque[Party](enumerate(parties))
+        self._sleeping: list[tuple[float, int, Party]] = []
+        self._left = len(parties)
 
     def run(self) -> None:
         """Go on until every generator has ended. Raises Deadlock, and Stopped."""
-        while self.ready or self.clock.advance():
-            if self.ready:
-                self.step(*self.ready.popleft())
-        if self.left:
-            raise self.parking.deadlock()
+        ready, sleeping, next_number = self._ready, self._sleeping, count().__next__
+        clock, parking = self._clock, self._parking
+        while self._left:
+            party = ready.popleft() if ready else self._wake_next()
+            try:
+                wanted = next(party[1])
+            except StopIteration:
+                self._left -= 1
+                parking.leave(party[0])
+                continue
+            if parking.wanted:
+                parking.park(party[0], suspended_at(party[1]))
+            if isinstance(wanted, Signal):
+                wanted.ready = ready
+                wanted.waiting.append(party)
+            elif wanted > 0:
+                heappush(sleeping, (clock.now + wanted, next_number(), party))
+            else:
+                ready.append(party)
 
-    def step(self, party: int, steps: Steps) -> None:
-        """Resume one up to its next yield, and see to it that it is resumed again."""
-        try:
-            wanted = next(steps)
-        except StopIteration:
-            self.left -= 1
-            self.parking.leave(party)
-            return
-        if self.parking.wanted:
-            self.parking.park(party, suspended_at(steps))
-        resume = partial(self.ready.append, (party, steps))
-        if isinstance(wanted, Signal):
-            wanted.waiting.append(resume)
-        elif wanted > 0:
-            self.clock.call_later(wanted, resume)
-        else:
-            resume()
+    def _wake_next(self) -> Party:
+        """Move the clock on to the end of the next sleep; return who has slept."""
+        if not self._sleeping:
+            raise self._parking.deadlock()
+        when, _, party = heappop(self._sleeping)
+        self._clock.move_to(when)
+        return party
 
 
 def suspended_at(steps: Any) -> int:
