@@ -2,16 +2,19 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
 @contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Have Ctrl-C wait until the block, a short one, is done; a second one does not wait."""
+def uninterrupted() -> Iterator[Callable[[], bool]]:
+    """Have Ctrl-C wait until the block, a short one, is done; a second one does not wait.
+
+    Gives a function that tells whether one waits, for a block that can be shorter.
+    """
     usual = signal.getsignal(signal.SIGINT)
     if usual == signal.SIG_IGN or threading.current_thread() is not threading.main_thread():
-        yield
+        yield lambda: False
         return
     waiting = False
 
@@ -23,7 +26,7 @@ def uninterrupted() -> Iterator[None]:
 
     signal.signal(signal.SIGINT, wait)
     try:
-        yield
+        yield lambda: waiting
     finally:
         signal.signal(signal.SIGINT, usual)
     if waiting:

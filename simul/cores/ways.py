@@ -5,6 +5,7 @@ import threading
 
 from simul.cores.search import think
 from simul.cores.work import Thoughts, Work
+from simul.uninterrupted import uninterrupted
 
 
 def sync(work: Work) -> list[Thoughts]:
@@ -19,19 +20,22 @@ def coroutines(work: Work) -> list[Thoughts]:
 
     async def opponent(thoughts: Thoughts) -> None:
         for number in range(work.thinks):
+            if pressed():
+                return
             thoughts.append(think(number, work.depth))
             await asyncio.sleep(0)
 
     async def exhibition() -> list[Thoughts]:
-        # A task that Ctrl-C goes through has an exception that nobody asks for: asyncio would print it.
-        asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
         boards: list[Thoughts] = [[] for _ in range(work.boards)]
         async with asyncio.TaskGroup() as opponents:
             for thoughts in boards:
                 opponents.create_task(opponent(thoughts))
         return boards
 
-    return asyncio.run(exhibition())
+    # An exception in the middle of asyncio's loop can lose a task that was about to be resumed, for which
+    # asyncio.run would then wait for ever.
+    with uninterrupted() as pressed:
+        return asyncio.run(exhibition())
 
 
 def threads(work: Work) -> list[Thoughts]:

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import signal
 from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
@@ -158,13 +159,26 @@ def test_ctrl_c_among_coroutines_is_no_traceback(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def press(number: int, depth: int) -> tuple[int, int]:
+        if not thoughts:
+            signal.raise_signal(signal.SIGINT)
+        thoughts.append((number, depth))
+        return number, depth
+
+    def interrupt(number: int, frame: object) -> None:
         raise KeyboardInterrupt
 
+    thoughts: list[tuple[int, int]] = []
     monkeypatch.setattr("simul.cores.ways.think", press)
-    with pytest.raises(KeyboardInterrupt):
-        coroutines(WORK)
+    usual = signal.signal(signal.SIGINT, interrupt)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            coroutines(WORK)
+        assert signal.getsignal(signal.SIGINT) is interrupt
+    finally:
+        signal.signal(signal.SIGINT, usual)
     gc.collect()
     assert caplog.records == []
+    assert thoughts == [(0, 3)]  # it was not cut short, and no other was begun
 
 
 @pytest.mark.slow
