@@ -52,7 +52,8 @@ def cluster(address: str) -> Iterator[Crew]:
         try:
             client = _connected(address)
             workers = _within(end - time.monotonic(), client.nthreads)
-            versions, silent = _asked(client, workers, end - time.monotonic())
+            answers, silent = _asked(client, workers, end - time.monotonic())
+            versions = {found for answer in answers for found in answer.result().values()}
         except Exception as error:  # of the network, of the address, of what answers there
             what = str(error).strip().partition("\n")[0] or type(error).__name__
             raise NoCluster(
@@ -96,16 +97,17 @@ def _trouble(client: "Client") -> str:
     return _silence(silent) if silent else ""
 
 
-def _asked(client: "Client", workers: Iterable[str], seconds: float) -> tuple[set[str], list[str]]:
-    """Ask workers for their version; return those, and the workers that have not answered in time."""
+def _asked(
+    client: "Client", workers: Iterable[str], seconds: float
+) -> "tuple[list[Future[dict[str, str]]], list[str]]":
+    """Ask workers for their version; return the answers, and the workers that have not answered in time."""
     asked = {
         worker: _started(partial(client.run, installed_version, workers=[worker]))
         for worker in workers
     }
     wait(asked.values(), max(0.0, seconds))
     silent = [worker for worker, answer in asked.items() if not answer.done()]
-    answers = [answer.result() for answer in asked.values() if answer.done()]
-    return {found for answer in answers for found in answer.values()}, silent
+    return [answer for answer in asked.values() if answer.done()], silent
 
 
 def _silence(workers: list[str]) -> str:

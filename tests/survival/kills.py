@@ -17,6 +17,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -32,6 +33,15 @@ SOON_S = 5.0
 BEYOND = 1.15
 """Signals come up to so many times as late as the command takes undisturbed."""
 OLD = b"what was there before"
+
+
+class Ended(NamedTuple):
+    """How a command ended, what it said, what was wrong, and when it ended by itself, in seconds."""
+
+    how: str
+    said: str
+    wrong: list[str]
+    after_s: float = inf
 
 
 class Attacked(NamedTuple):
@@ -137,20 +147,21 @@ def undisturbed(attacked: Attacked, folder: Path) -> tuple[float, bytes]:
     return min(times), (folder / attacked.file).read_bytes()
 
 
-def stopped(attacked: Attacked, folder: Path, by: signal.Signals, after_s: float) -> list[str]:
-    """Run a command, and stop it after so long; return what was wrong, and first how it ended."""
+def stopped(attacked: Attacked, folder: Path, by: signal.Signals, after_s: float) -> Ended:
+    """Run a command, and stop it after so long."""
     mark, environment = marked()
     run = _in_a_terminal if attacked.in_a_terminal else _with_pipes
-    how, said, wrong = run(attacked.words, folder, environment, by, after_s)
+    ended = run(attacked.words, folder, environment, by, after_s)
+    said, wrong = ended.said, ended.wrong
+    if by == signal.SIGINT and said.endswith("KeyboardInterrupt\n") and "/simul/" not in said:
+        ended, said = Ended("was ended before Python had begun with it", "", wrong := []), ""
     if not gone(mark, SOON_S):
         wrong.append("processes are left")
-    if by == signal.SIGINT and said.endswith("KeyboardInterrupt\n") and "/simul/" not in said:
-        return ["was ended before Python had begun with it"]
     for odd in ("Traceback", "Warning", "rror: "):
         if odd in said:
             wrong.append(f"it said {said!r}")
             break
-    return [how, *wrong]
+    return ended
 
 
 def _with_pipes(
@@ -159,7 +170,8 @@ def _with_pipes(
     environment: dict[str, str],
     by: signal.Signals,
     after_s: float,
-) -> tuple[str, str, list[str]]:
+) -> Ended:
+    began, lived_s = time.monotonic(), inf
     with subprocess.Popen(
         [sys.executable, "-m", "simul", *words],
         cwd=folder,
@@ -171,13 +183,15 @@ def _with_pipes(
     ) as process:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(after_s)
+            lived_s = time.monotonic() - began
         _send(process, by)
         try:
             _, said = process.communicate(timeout=SOON_S)
         except subprocess.TimeoutExpired:
             process.kill()
-            return "hung", "", [f"it did not end within {SOON_S:g} s"]
-    return _ended(process.returncode, by), said.decode(), _odd_status(process.returncode, by)
+            return Ended("hung", "", [f"it did not end within {SOON_S:g} s"])
+    status = process.returncode
+    return Ended(_how(status, by), said.decode(), _odd_status(status, by), lived_s)
 
 
 def _in_a_terminal(
@@ -186,7 +200,7 @@ def _in_a_terminal(
     environment: dict[str, str],
     by: signal.Signals,
     after_s: float,
-) -> tuple[str, str, list[str]]:
+) -> Ended:
     with Terminal(*words, cwd=folder, environ=environment) as terminal:
         end = time.monotonic() + after_s
         while (left_s := end - time.monotonic()) > 0:
@@ -195,12 +209,12 @@ def _in_a_terminal(
         try:
             status = terminal.end(SOON_S)
         except AssertionError:
-            return "hung", "", [f"it did not end within {SOON_S:g} s"]
+            return Ended("hung", "", [f"it did not end within {SOON_S:g} s"])
         wrong = _odd_status(status, by)
         if by != signal.SIGKILL and not terminal.is_as_it_was():
             wrong.append("the terminal is not as it was")
         drawn = terminal.output.decode(errors="replace")
-    return _ended(status, by), "Traceback" * ("Traceback (most" in drawn), wrong
+    return Ended(_how(status, by), "Traceback" * ("Traceback (most" in drawn), wrong)
 
 
 def _send(process: "subprocess.Popen[bytes]", by: signal.Signals) -> None:
@@ -212,7 +226,7 @@ def _send(process: "subprocess.Popen[bytes]", by: signal.Signals) -> None:
             process.send_signal(by)
 
 
-def _ended(status: int, by: signal.Signals) -> str:
+def _how(status: int, by: signal.Signals) -> str:
     return "was done already" if status == 0 else f"was ended by {by.name}"
 
 
@@ -239,12 +253,15 @@ def attack(
                 if attacked.file:
                     (folder / attacked.file).write_bytes(OLD)
                 after_s = random.uniform(0, BEYOND * takes_s)
-                how, *odd = stopped(attacked, folder, by, after_s)
+                ended = stopped(attacked, folder, by, after_s)
+                takes_s = min(
+                    takes_s, ended.after_s
+                )  # it was slow at first, with others to wait for
                 if by == signal.SIGKILL:  # which leaves nobody to take it away
                     for path in folder.glob(".*.part"):
                         path.unlink()
-                odd += attacked.look(folder, whole)
-                found[how] += 1
+                odd = [*ended.wrong, *attacked.look(folder, whole)]
+                found[ended.how] += 1
                 wrong += (f"{name}, {by.name} after {after_s:.3f} s: {each}" for each in odd)
             yield by.name, found, wrong
 
@@ -257,9 +274,7 @@ def main() -> None:
     parser.add_argument("--commands", nargs="+", default=[*COMMANDS], choices=[*COMMANDS])
     parser.add_argument("--signals", nargs="+", default=[*SIGNALS], choices=SIGNALS)
     asked = parser.parse_args()
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # a shell switches it off in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have switched it off
     anything = False
     for name in asked.commands:
         for by, found, wrong in attack(name, asked.signals, asked.count, asked.seed):
