@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from simul.modes.runtime.spawning import Process, end, spawn
 from simul.sweep.crew import IN_HAND, Crew
 from simul.sweep.worker import serve
+from simul.uninterrupted import uninterrupted
 
 T = TypeVar("T")
 
@@ -40,12 +41,16 @@ class Processes(Executor):
         future: Future[T] = Future()
         self._asked.put(_Asked(future, (fn, args, kwargs)))
         if len(self._processes) < self._size:
-            process, pipe = spawn(serve, f"worker {len(self._processes) + 1}")
-            self._processes.append(process)
-            thread = threading.Thread(target=self._hand_out, args=(pipe,), daemon=True)
-            self._threads.append(thread)
-            thread.start()
+            with uninterrupted():
+                self._start()
         return future
+
+    def _start(self) -> None:
+        process, pipe = spawn(serve, f"worker {len(self._processes) + 1}")
+        self._processes.append(process)
+        thread = threading.Thread(target=self._hand_out, args=(pipe,), daemon=True)
+        thread.start()
+        self._threads.append(thread)
 
     def end(self) -> None:
         """End every process, and what it is doing."""

@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from random import Random
@@ -139,6 +140,20 @@ def test_processes_never_hear_ctrl_c_and_we_do() -> None:
         blocked = ours.executor.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result()
     assert signal.SIGINT in blocked
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+@pytest.mark.slow
+def test_ctrl_c_while_a_worker_starts_ends_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = threading.Thread.start
+
+    def press_and_start(thread: threading.Thread) -> None:
+        signal.raise_signal(signal.SIGINT)
+        start(thread)
+
+    monkeypatch.setattr("simul.sweep.processes.threading.Thread.start", press_and_start)
+    with pytest.raises(KeyboardInterrupt), processes(1) as ours:
+        ours.executor.submit(divmod, 7, 2)
+    assert running() == []
 
 
 @pytest.mark.slow
