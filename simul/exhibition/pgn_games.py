@@ -1,82 +1,67 @@
 """Games from a person's own PGN file."""
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from functools import partial
-from io import StringIO
 from itertools import count
 from pathlib import Path
 from sys import intern
-from typing import TextIO, cast
+from typing import NamedTuple, TextIO, cast
 
 import chess
 import chess.pgn
 
 from simul.exhibition.games import Game, GamesError
+from simul.exhibition.mistakes import written
+from simul.exhibition.pgn_lines import LONGEST_LINE, Lines, LineTooLong
 
 _ESCAPED = re.compile(r'\\(["\\])')
 """A quote or a backslash in a header; the parser leaves it as it is written."""
-_COMMENT = re.compile(r"\{[^}]*\}|;.*")
+LARGEST_FILE = 200_000_000
+"""The most bytes that a PGN file may have."""
+LONGEST_REASON = 200
+_PIECE = 1 << 20
 STANDARD = {"", "standard", "chess", "normal", "from position", "fromposition"}
 
 
-class _Lines:
-    """A file's lines, counted as they are read.
+class _Place(NamedTuple):
+    """Where the parser is: in which file, which of its games, and on which line."""
 
-    The parser passes over what it cannot read, so "Sf3" would be taken as "f3"; `unread` is the first such
-    word of the latest line that has one.
-    """
+    path: str
+    game: int
+    lines: Lines
 
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-        self._in_comment = False
-        self.count = 0
-        self.unread = ""
-
-    def readline(self) -> str:
-        line = self._file.readline()
-        self.count += bool(line)
-        if self._in_comment or not line.startswith(("[", "%")):
-            for word in self._without_comments(line).split():
-                rest = chess.pgn.MOVETEXT_REGEX.sub("", word)
-                if any(map(str.isalpha, rest)) and rest.replace(".", "") != "ep":
-                    self.unread = self.unread or word
-        return line
-
-    def _without_comments(self, line: str) -> str:
-        if self._in_comment:
-            _, brace, line = line.partition("}")
-            self._in_comment = not brace
-        line, opening, _ = _COMMENT.sub(" ", line).partition("{")
-        self._in_comment = self._in_comment or bool(opening)
-        return line
+    def fail(self, what: str) -> GamesError:
+        """Return the error that names this place."""
+        reason = _printable(what if len(what) <= LONGEST_REASON else f"{what[:LONGEST_REASON]}...")
+        return GamesError(
+            f"{self.path}: game {self.game}, line {self.lines.count}: {reason}; "
+            "mend it or leave the game out"
+        )
 
 
 class _GameReader(chess.pgn.BaseVisitor[Game]):
     """Takes one game from the parser; raises GamesError at the first thing that is wrong with it."""
 
-    def __init__(self, path: str, number: int, lines: _Lines) -> None:
-        self._path, self._number, self._lines = path, number, lines
+    def __init__(self, place: _Place) -> None:
+        self._place = place
         self._headers: dict[str, str] = {}
         self._moves: list[str] = []
         self._fen: str | None = None
         self._first = chess.WHITE
         self._result = ""
 
-    def fail(self, what: str) -> GamesError:
-        place = f"{self._path}: game {self._number}, line {self._lines.count}"
-        return GamesError(f"{place}: {what}; mend it or leave the game out")
-
     def visit_header(self, tagname: str, tagvalue: str) -> None:
         self._headers[tagname] = _ESCAPED.sub(r"\1", tagvalue)
         if tagname == "Variant" and tagvalue.lower() not in STANDARD:
-            raise self.fail(f"the variant {tagvalue!r} is not standard chess")
+            raise self._place.fail(f"the variant {written(tagvalue)} is not standard chess")
 
     def visit_board(self, board: chess.Board) -> None:
         if self._moves or board.fen() == chess.STARTING_FEN:
             return
         if not board.is_valid():
-            raise self.fail(f"the position {board.fen()!r} cannot come about in chess")
+            raise self._place.fail(f"the position {board.fen()!r} cannot come about in chess")
         self._fen = board.fen()
         self._first = board.turn
 
@@ -86,29 +71,33 @@ class _GameReader(chess.pgn.BaseVisitor[Game]):
 
     def refuse_unread(self) -> None:
         """Raise GamesError if there is something in the game that the parser passed over."""
-        if self._lines.unread:
-            raise self.fail(f"{self._lines.unread!r} is no move in English notation")
+        if self._place.lines.unread:
+            raise self._place.fail(
+                f"{written(self._place.lines.unread)} is not a move in English notation"
+            )
 
     def begin_variation(self) -> chess.pgn.SkipType:
         return chess.pgn.SKIP
 
     def visit_move(self, board: chess.Board, move: chess.Move) -> None:
         if not move:
-            raise self.fail("a null move cannot be played")
+            raise self._place.fail("a null move cannot be played")
         self._moves.append(intern(move.uci()))
 
     def visit_result(self, result: str) -> None:
         self._result = result
 
     def handle_error(self, error: Exception) -> None:
-        raise self.fail(str(error))
+        raise self._place.fail(str(error))
 
     def result(self) -> Game:
         if not self._result and not self._headers and not self._moves:
-            raise self.fail("this is not a game in PGN")
+            raise self._place.fail("this is not a game in PGN")
         self.refuse_unread()
         if not self._result:
-            raise self.fail("the game is cut off: no result (1-0, 0-1, 1/2-1/2 or *) ends it")
+            raise self._place.fail(
+                "the game is cut off: no result (1-0, 0-1, 1/2-1/2 or *) ends it"
+            )
         return Game(
             white=_printable(self._headers.get("White", "?")),
             black=_printable(self._headers.get("Black", "?")),
@@ -131,24 +120,52 @@ def read_pgn(path: str) -> list[Game]:
     off or not standard chess, naming its number and line.
     """
     try:
-        content = Path(path).read_bytes()
+        with Path(path).open(encoding=_encoding(Path(path))) as file:
+            games = list(_read_games(path, file))
     except OSError as error:
         raise GamesError(f"games: {path!r}: {error.strerror or error}") from None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("latin-1")  # as the PGN standard has it
-    games = list(_read_games(path, StringIO(text, newline=None)))
     if not games:
         raise GamesError(f"games: {path!r} has no games in PGN")
     return games
 
 
+def _encoding(path: Path) -> str:
+    """Return UTF-8 if that is what the file is in, else Latin-1, as the PGN standard has it.
+
+    Raises GamesError where the file is too large.
+    """
+    decode = getincrementaldecoder("utf-8")().decode
+    encoding, size = "utf-8-sig", 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            size += len(piece)
+            if size > LARGEST_FILE:
+                raise GamesError(
+                    f"games: {str(path)!r} has more than {LARGEST_FILE:,} bytes; take a part of it"
+                )
+            if encoding != "latin-1":
+                try:
+                    decode(piece)
+                except UnicodeDecodeError:
+                    encoding = "latin-1"
+    return encoding
+
+
 def _read_games(path: str, file: TextIO) -> Iterator[Game]:
-    lines = _Lines(file)
+    lines = Lines(file)
     for number in count(1):
-        visitor = partial(_GameReader, path, number, lines)
-        game: Game | None = chess.pgn.read_game(cast(TextIO, lines), Visitor=visitor)
+        place = _Place(path, number, lines)
+        visitor = partial(_GameReader, place)
+        try:
+            game: Game | None = chess.pgn.read_game(cast(TextIO, lines), Visitor=visitor)
+        except GamesError:
+            raise
+        except LineTooLong:
+            raise place.fail(f"it has more than {LONGEST_LINE:,} characters") from None
+        except (
+            ValueError
+        ):  # the parser does not expect everything, such as a number of 5,000 digits
+            raise place.fail("it cannot be read as PGN") from None
         if game is None:
             return
         yield game

@@ -8,7 +8,7 @@ changed, left out, doubled or moved is found. The last line is dropped where it 
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from hashlib import sha256
+from hashlib import file_digest
 from io import FileIO
 from itertools import islice
 from pathlib import Path
@@ -50,7 +50,10 @@ def journal_of(output: Path) -> Path:
 def identity(sweep: Sweep) -> dict[str, Any]:
     """Return what must be the same for what is in a journal to be of this sweep: {what it is: value}."""
     scenario = sweep.scenario(next(sweep.points()))
-    own_games = sweep.base.games not in ("bundled", "random")
+    games = ""
+    if sweep.base.games not in ("bundled", "random"):
+        with Path(sweep.base.games).open("rb") as file:
+            games = file_digest(file, "sha256").hexdigest()[:16]
     return {
         "journal of a sweep, format": FORMAT,
         "version of simul": installed_version(),
@@ -61,7 +64,7 @@ def identity(sweep: Sweep) -> dict[str, Any]:
         "repeat": sweep.repeat,
         "run": sweep.run,
         "first plan": make_plan(scenario).digest(),
-        "games": sha256(Path(sweep.base.games).read_bytes()).hexdigest()[:16] if own_games else "",
+        "games": games,
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -52,9 +53,6 @@ class One(msgspec.Struct, frozen=True):
     def __iter__(self) -> Iterator[Value]:
         yield self.value
 
-    def __contains__(self, value: Value) -> bool:
-        return value == self.value
-
 
 class Range(msgspec.Struct, frozen=True):
     """So many numbers from `first` on, `step` apart; kept exact, and rounded once, when one is given."""
@@ -68,15 +66,9 @@ class Range(msgspec.Struct, frozen=True):
         for index in range(self.count):
             yield self.number(self.first + index * self.step)
 
-    def __contains__(self, value: Value) -> bool:
-        if isinstance(value, str):
-            return False
-        index = round((Fraction(value) - self.first) / self.step)
-        return 0 <= index < self.count and self.number(self.first + index * self.step) == value
-
 
 class Values:
-    """The values of one option, each once, in the order asked for; ranges are never written out.
+    """The values of one option, each once, in the order asked for; a single range is never written out.
 
     `text` is how they were asked for.
     """
@@ -84,13 +76,13 @@ class Values:
     def __init__(self, text: str, parts: list[One | Range]) -> None:
         self.text = text
         self._parts = parts
-        self.count = parts[0].count if len(parts) == 1 else sum(1 for _ in self)
+        self._values: One | Range | tuple[Value, ...] = (
+            parts[0] if len(parts) == 1 else tuple(dict.fromkeys(chain.from_iterable(parts)))
+        )
+        self.count = parts[0].count if len(parts) == 1 else len(tuple(self._values))
 
     def __iter__(self) -> Iterator[Value]:
-        for index, part in enumerate(self._parts):
-            for value in part:
-                if not any(value in before for before in self._parts[:index]):
-                    yield value
+        return iter(self._values)
 
     @property
     def numbers(self) -> bool:

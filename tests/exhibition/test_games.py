@@ -1,5 +1,6 @@
 """The games: bundled, made at random, or a person's own, each legal, long enough and told apart."""
 
+import tracemalloc
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -293,22 +294,26 @@ CUT_OFF = "the game is cut off: no result (1-0, 0-1, 1/2-1/2 or *) ends it"
             "game 1, line 6: ambiguous san: 'Nd2' in ",
         ),
         (f"{HEADERS}1. e4 e5 2. Nf3\n", f"game 1, line 4: {CUT_OFF}"),
-        (f"{HEADERS}1. e4 e5 2. Nf3 N\n", "game 1, line 4: 'N' is no move in English notation"),
+        (f"{HEADERS}1. e4 e5 2. Nf3 N\n", 'game 1, line 4: "N" is not a move in English notation'),
         # In German S is a knight; the parser would pass over it and play f3
-        (f"{HEADERS}1. e4 e5\n2. Sf3 d6 1-0\n", "game 1, line 5: 'Sf3' is no move in English"),
+        (f"{HEADERS}1. e4 e5\n2. Sf3 d6 1-0\n", 'game 1, line 5: "Sf3" is not a move in English'),
         (f"{HEADERS}1. e4 e5 2. Nf3\n\n{TWO}", f"game 1, line 5: {CUT_OFF}"),
         (f"{HEADERS}1. e4 e5 {{what now\n", f"game 1, line 4: {CUT_OFF}"),
         (HEADERS, f"game 1, line 3: {CUT_OFF}"),
         (f"{HEADERS}1. e4 -- 2. d4 1-0\n", "game 1, line 4: a null move cannot be played"),
         (
             '[Variant "Atomic"]\n\n1. e4 e5 1-0\n',
-            "game 1, line 1: the variant 'Atomic' is not standard chess",
+            'game 1, line 1: the variant "Atomic" is not standard chess',
         ),
         (
             '[FEN "8/8/8/8/8/8/8/8 w - - 0 1"]\n\n*\n',
             "game 1, line 3: the position '8/8/8/8/8/8/8/8 w - - 0 1' cannot come about in chess",
         ),
         ('[FEN "nonsense"]\n\n*\n', "game 1, line 3: "),
+        ("1. e4 $" + "1" * 5000 + " e5 *\n", "game 1, line 1: it cannot be read as PGN"),
+        ("x" * 1_000_001, "game 1, line 1: it has more than 1,000,000 characters"),
+        (f"{TWO}\n1. e4 {{" + "x" * 1_000_000 + "} *", "game 3, line 11: it has more"),
+        ("1. e4 e5 2. " + "x" * 900_000 + " *", 'game 1, line 1: "xxx'),
         (bytes(range(256)) * 4, "game 1, line 2: this is not a game in PGN"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "game 1, line "),
         ("Dear diary,\n", "game 1, line 1: this is not a game in PGN"),
@@ -318,6 +323,60 @@ def test_a_wrong_game_is_named_with_its_line(pgn: Path, content: str | bytes, me
     line = mistake(pgn, content)
     assert line.startswith(f"my.pgn: {message}")
     assert line.endswith(END)
+
+
+SHORT = '[White "a"]\n1. e4 e5 *'
+COMMENTED = """[White "a"]
+{a remark: 1-0
+[%clk 0:00:10] *
+
+and more} 1. e4 {(} e5 (1... c5 1-0 ) 2. Nf3 Nc6 * {he gave up}
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "plies"),
+    [
+        (f"{SHORT}\n{SHORT}\n{SHORT}", [2, 2, 2]),
+        ("1. e4 e5 *\n1. d4 d5\n2. c4 e6 1-0\n1. c4 c5 0-1", [2, 4, 2]),
+        ("1. e4 e5 * 1. d4 d5 2. c4 e6 1/2-1/2 1. c4 c5 *\n", [2, 4, 2]),
+        (f"{COMMENTED}{COMMENTED}{COMMENTED}", [4, 4, 4]),
+        (f"{SHORT} ; a remark\n; another\n% and an escape\n{SHORT}", [2, 2]),
+    ],
+    ids=["headers", "no-headers", "one-line", "comments", "remarks"],
+)
+def test_games_without_a_blank_line_between_them_are_told_apart(
+    pgn: Path, content: str, plies: list[int]
+) -> None:
+    assert [len(game.moves) for game in read(pgn, content)] == plies
+
+
+def test_an_unfinished_game_is_named_though_no_blank_line_ends_it(pgn: Path) -> None:
+    assert CUT_OFF in mistake(pgn, f'[White "a"]\n1. e4 e5\n{SHORT}\n')
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["{" * 900_000 + "}", "{}" * 400_000, "{\n" * 900_000 + "}"])
+def test_reading_comments_takes_time_in_proportion_to_their_length(pgn: Path, text: str) -> None:
+    """In proportion to its square, it would take minutes, and be stopped."""
+    (game,) = read(pgn, f"1. e4 {text} e5 *\n")
+    assert game.moves == ("e2e4", "e7e5")
+
+
+def test_a_file_that_is_too_large_is_refused(pgn: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simul.exhibition.pgn_games.LARGEST_FILE", 100)
+    assert "'my.pgn' has more than 100 bytes; take a part of it" in mistake(pgn, TWO)
+
+
+@pytest.mark.slow
+def test_of_a_large_file_little_is_in_memory(pgn: Path) -> None:
+    pgn.write_text(f"{HEADERS}1. e4 {{" + ("x" * 99 + "\n") * 100_000 + "} e5 *\n", "utf-8")
+    tracemalloc.start()
+    try:
+        read_pgn("my.pgn")
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000  # of 10 MB
+    finally:
+        tracemalloc.stop()
 
 
 def test_words_in_comments_are_no_moves(pgn: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from simul.exhibition.mistakes import ScenarioError
 from simul.sweep.points import asked_values
-from simul.sweep.values import Value, parse_values
+from simul.sweep.values import One, Range, Value, Values, parse_values
 
 decimals = st.integers(0, 10_000).map(lambda hundredths: Fraction(hundredths, 100))
 
@@ -40,6 +40,29 @@ def test_each_value_comes_once_in_the_order_asked_for(
     values = parse_values("boards", text)
     assert [*values] == [*dict.fromkeys(written_out)]
     assert values.count == len([*values])
+
+
+class Compared(int):
+    """A number that counts how often it is compared with another."""
+
+    times = 0
+
+    def __eq__(self, other: object) -> bool:
+        Compared.times += 1
+        return int(self) == other
+
+    def __hash__(self) -> int:
+        return hash(int(self))
+
+
+def test_finding_what_is_there_twice_takes_no_longer_a_value_the_more_there_are() -> None:
+    """One by one, each would be compared with all before it."""
+    Compared.times = 0
+    singles = [One(Compared(number)) for number in range(1000)]
+    ranges = [Range(Fraction(10 * n), Fraction(1), 3, Compared) for n in range(200, 1200)]
+    values = Values("", [*singles, *singles[:100], *ranges])
+    assert values.count == len([*values]) == 4000
+    assert Compared.times < 4000
 
 
 @pytest.mark.parametrize(
