@@ -3,12 +3,16 @@
 import shutil
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import click
 
-from simul.report.table import Table, as_text
+from simul.report.table import Table, text_lines
+
+AT_A_TIME = 500
+"""The most lines of a table that are laid out together."""
 
 
 def terminal_width() -> int | None:
@@ -18,7 +22,20 @@ def terminal_width() -> int | None:
 
 def print_table(table: Table) -> None:
     """Print a table in columns."""
-    click.echo(as_text(table, terminal_width()))
+    _print_lines(text_lines(table, terminal_width()))
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    """Print some lines at a time: a long table is never in memory whole."""
+    remaining = iter(lines)
+    while part := [*islice(remaining, AT_A_TIME)]:
+        click.echo("\n".join(part))
+
+
+def print_parts(parts: Iterable[str]) -> None:
+    """Print a text that comes in parts."""
+    for part in parts:
+        click.echo(part, nl=False)
 
 
 def print_paragraph(text: str) -> None:
@@ -29,9 +46,9 @@ def print_paragraph(text: str) -> None:
 
 def print_markdown(table: Table) -> None:
     """Print a table in Markdown."""
-    from simul.report.markdown import as_markdown
+    from simul.report.markdown import markdown_lines
 
-    click.echo(as_markdown(table))
+    _print_lines(markdown_lines(table))
 
 
 def print_json(document: Any) -> None:

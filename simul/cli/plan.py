@@ -3,11 +3,11 @@
 import click
 
 from simul.cli.options import takes_format, takes_scenario
-from simul.cli.output import print_json, print_markdown, print_paragraph, print_table
+from simul.cli.output import print_markdown, print_paragraph, print_parts, print_table
 from simul.exhibition.plan import make_plan
 from simul.exhibition.scenario import Scenario
 from simul.report.comparing import heading
-from simul.report.planning import plan_document, plan_table
+from simul.report.planning import plan_json, plan_table
 
 
 @click.command(name="plan")
@@ -20,7 +20,7 @@ def command(scenario: Scenario, form: str) -> None:
     """
     plan = make_plan(scenario)
     if form == "json":
-        print_json(plan_document(plan))
+        print_parts(plan_json(plan))
     elif form == "markdown":
         print_markdown(plan_table(plan))
     else:

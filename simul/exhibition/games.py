@@ -98,11 +98,12 @@ def pick_games(scenario: Scenario) -> Iterator[tuple[Side, Game]]:
     Raises GamesError where the games cannot be read, or none is long enough.
     """
     games = _all_of(scenario)
+    of_a_side = any(game.master_colour for game in games)
     sources: dict[str, Iterator[Game]] = {}
     for number in range(1, scenario.boards + 1):
         side = _side(scenario, number)
         # Games for either colour are one source: each is played once before any is played twice.
-        name = side if any(game.master_colour for game in games) else "either"
+        name = side if of_a_side else "either"
         if name not in sources:
             pool = _long_enough(scenario, games, side)
             sources[name] = _source(scenario, pool, name)

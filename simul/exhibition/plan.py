@@ -14,7 +14,7 @@ from simul.exhibition.scenario import Scenario
 from simul.exhibition.thinktime import ThinkTime, on_grid
 
 
-class PlannedBoard(msgspec.Struct, frozen=True):
+class PlannedBoard(msgspec.Struct, frozen=True, gc=False):  # nothing in it can lead back to it
     """What is fixed for one board.
 
     `moves` has every ply that will be played, in UCI, from `fen` (None: the usual start). `master_think`
@@ -74,10 +74,14 @@ def _draw(think: ThinkTime, count: int, seed: int, board: int, side: str) -> "ar
 
 
 def _plan_board(
-    scenario: Scenario, number: int, think: ThinkTime, side: Side, game: Game
+    scenario: Scenario,
+    number: int,
+    think: ThinkTime,
+    side: Side,
+    game: Game,
+    moves: tuple[str, ...],
 ) -> PlannedBoard:
-    pairs = scenario.move_pairs
-    plies = len(game.moves) if pairs is None else 2 * pairs
+    plies = len(moves)
     master_first = side == game.first
     first, second = (plies + 1) // 2, plies // 2
     mine, theirs = (first, second) if master_first else (second, first)
@@ -87,7 +91,7 @@ def _plan_board(
         white=game.white,
         black=game.black,
         result=game.result if plies == len(game.moves) else "*",
-        moves=game.moves[:plies],
+        moves=moves,
         master_first=master_first,
         master_think=_draw(scenario.master.think, mine, scenario.seed, number, "master"),
         opponent_think=_draw(think, theirs, scenario.seed, number, "opponent"),
@@ -101,11 +105,12 @@ def make_plan(scenario: Scenario) -> Plan:
     Raises GamesError where its games cannot be read, or none of them is long enough.
     """
     thinks = (group.think for group in scenario.groups for _ in range(group.boards))
-    games = pick_games(scenario)
-    return Plan(
-        scenario,
-        tuple(
-            _plan_board(scenario, number, think, side, game)
-            for number, (think, (side, game)) in enumerate(zip(thinks, games, strict=True), 1)
-        ),
-    )
+    plies = None if scenario.move_pairs is None else 2 * scenario.move_pairs
+    shared: dict[int, tuple[str, ...]] = {}  # boards that play the same game have the same moves
+    boards = []
+    for number, (think, (side, game)) in enumerate(
+        zip(thinks, pick_games(scenario), strict=True), 1
+    ):
+        moves = shared.setdefault(id(game), game.moves[:plies])
+        boards.append(_plan_board(scenario, number, think, side, game, moves))
+    return Plan(scenario, tuple(boards))

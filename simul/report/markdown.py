@@ -1,6 +1,7 @@
 """Tables in Markdown, and whole documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from simul.report.sections import Section
 from simul.report.table import Table
@@ -10,11 +11,14 @@ _SPECIAL = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]<>#|"})
 
 def as_markdown(table: Table) -> str:
     """Return the table as Markdown reads it."""
+    return "\n".join(markdown_lines(table))
+
+
+def markdown_lines(table: Table) -> Iterator[str]:
+    """Give the lines of the table as Markdown reads it."""
     rule = tuple(":--" if i in table.left else "--:" for i in range(len(table.header)))
-    return "\n".join(
-        f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
-        for row in (table.header, rule, *table.rows)
-    )
+    for row in chain((table.header, rule), table.rows):
+        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
 
 
 def document(sections: Iterable[Section]) -> str:

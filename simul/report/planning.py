@@ -1,36 +1,37 @@
 """What `simul plan` says: what is fixed before the first move."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from simul.exhibition.checking import as_raw
 from simul.exhibition.durations import duration
-from simul.exhibition.plan import Plan
-from simul.report.table import Table
+from simul.exhibition.plan import Plan, PlannedBoard
+from simul.report.json import with_list
+from simul.report.table import Made, Table
 
 
-def plan_document(plan: Plan) -> dict[str, Any]:
-    """Return the plan, so that anyone can check the timings with a program of his own.
+def plan_json(plan: Plan) -> Iterator[str]:
+    """Give the plan in JSON, a board at a time, so that anyone can check the timings.
 
     For each board its moves in UCI, and the think times of both sides in seconds, a number for each move
     that this side makes. The side that `master_colour` names is the master's.
     """
+    head = {"scenario": as_raw(plan.scenario), "plan_digest": plan.digest()}
+    yield from with_list(head, "boards", map(_board_document, plan.boards))
+    yield "\n}\n"
+
+
+def _board_document(board: PlannedBoard) -> dict[str, Any]:
     return {
-        "scenario": as_raw(plan.scenario),
-        "plan_digest": plan.digest(),
-        "boards": [
-            {
-                "board": board.number,
-                "master_colour": board.master_colour,
-                "white": board.white,
-                "black": board.black,
-                "result": board.result,
-                **({} if board.fen is None else {"fen": board.fen}),
-                "moves": list(board.moves),
-                "master_think_s": board.master_think.tolist(),
-                "opponent_think_s": board.opponent_think.tolist(),
-            }
-            for board in plan.boards
-        ],
+        "board": board.number,
+        "master_colour": board.master_colour,
+        "white": board.white,
+        "black": board.black,
+        "result": board.result,
+        **({} if board.fen is None else {"fen": board.fen}),
+        "moves": board.moves,
+        "master_think_s": board.master_think.tolist(),
+        "opponent_think_s": board.opponent_think.tolist(),
     }
 
 
@@ -38,18 +39,19 @@ def plan_table(plan: Plan) -> Table:
     """Return a row a board: the game, its length, and how long both sides will think."""
     return Table(
         ("board", "she has", "white", "black", "plies", "she thinks", "he thinks", "result"),
-        [
-            (
-                str(board.number),
-                board.master_colour,
-                board.white,
-                board.black,
-                str(len(board.moves)),
-                duration(sum(board.master_think)),
-                duration(sum(board.opponent_think)),
-                board.result,
-            )
-            for board in plan.boards
-        ],
+        Made(plan.boards, _row),
         frozenset({1, 2, 3, 7}),
+    )
+
+
+def _row(board: PlannedBoard) -> tuple[str, ...]:
+    return (
+        str(board.number),
+        board.master_colour,
+        board.white,
+        board.black,
+        str(len(board.moves)),
+        duration(sum(board.master_think)),
+        duration(sum(board.opponent_think)),
+        board.result,
     )

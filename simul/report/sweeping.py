@@ -9,7 +9,7 @@ import msgspec
 from simul.exhibition.checking import as_raw
 from simul.exhibition.durations import duration
 from simul.report.csv import as_csv
-from simul.report.json import as_json
+from simul.report.json import as_json, indented, with_list
 from simul.report.markdown import as_markdown
 from simul.report.table import Table, as_text
 from simul.report.warning import policy_lines
@@ -63,23 +63,15 @@ def json_parts(
         "repeat": sweep.repeat,
         "points": sweep.count,
     }
-    yield as_json(head).removesuffix("\n}") + ',\n  "rows": ['
-    before = "\n"
-    for row in rows:
-        yield before + _indented(as_json(row_document(row)), 4)
-        before = ",\n"
+    yield from with_list(head, "rows", map(row_document, rows))
     found = [_crossover_document(crossover) for crossover in crossovers()]
-    yield '\n  ],\n  "crossovers": ' + _indented(as_json(found), 2).lstrip() + "\n}\n"
+    yield ',\n  "crossovers": ' + indented(as_json(found), 2).lstrip() + "\n}\n"
 
 
 def _crossover_document(crossover: Crossover) -> dict[str, Any]:
     others = {name_in_files(option): value for option, value in crossover.others.items()}
     where = {"at": crossover.at, "beside": crossover.beside}
     return {"option": name_in_files(crossover.option), **where, "others": others}
-
-
-def _indented(text: str, by: int) -> str:
-    return "\n".join(" " * by + line for line in text.split("\n"))
 
 
 def markdown_parts(
