@@ -4,6 +4,7 @@ An exporter is imported when its file is made.
 """
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -77,7 +78,10 @@ def printed_format(form: str, files: list[FileOut]) -> str | None:
 
 
 def export(played: Played, files: list[FileOut], printing: Printing) -> None:
-    """Make every file that was asked for, and then write them; raises Failure."""
+    """Make every file that was asked for, and then write them; raises Failure.
+
+    The trace is made while it is written, for it may be large.
+    """
     made = []
     for file in files:
         if file.ending:
@@ -87,17 +91,17 @@ def export(played: Played, files: list[FileOut], printing: Printing) -> None:
     write_all(made, printing)
 
 
-def content_of(ending: str, played: Played) -> bytes:
-    """Return the bytes of a file with this ending, one of ENDINGS."""
+def content_of(ending: str, played: Played) -> Iterable[bytes]:
+    """Give the bytes of a file with this ending, one of ENDINGS, in parts."""
     if ending == TRACE:
-        from simul.report.trace_events import as_trace_events
+        from simul.report.trace_events import trace_events
 
-        return as_trace_events(played.comparison)
+        return trace_events(played.comparison)
     if ending == PICTURE:
         from simul.report.png import as_png
 
-        return as_png(played.comparison)
-    return _text(ending, played).encode("utf-8", "replace")
+        return (as_png(played.comparison),)
+    return (_text(ending, played).encode("utf-8", "replace"),)
 
 
 def _text(ending: str, played: Played) -> str:

@@ -1,7 +1,7 @@
 """The option -o: files that a command writes, besides what it prints."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -11,7 +11,7 @@ import click
 from simul.cli.options import Failure, Mistake
 from simul.cli.printing import Printing
 from simul.exhibition.mistakes import shown, written
-from simul.saving import NotSaved, check_free, save
+from simul.saving import NotSaved, check_free, saving
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -26,8 +26,11 @@ class FileOut(NamedTuple):
     overwrite: bool
 
 
-def write_all(contents: Sequence[tuple[FileOut, bytes]], printing: Printing) -> None:
-    """Write each file, the others too where one cannot be written; raises Failure, which says which were."""
+def write_all(contents: Sequence[tuple[FileOut, Iterable[bytes]]], printing: Printing) -> None:
+    """Write each file, given in parts, the others too where one cannot be written.
+
+    Raises Failure, which says which were.
+    """
     problems, done = [], []
     for file, content in contents:
         if file.path is None:
@@ -35,7 +38,8 @@ def write_all(contents: Sequence[tuple[FileOut, bytes]], printing: Printing) -> 
                 done.append("stdout")
             continue
         try:
-            save(file.path, content, file.overwrite)
+            with saving(file.path, file.overwrite) as out:
+                out.writelines(content)
         except NotSaved as error:
             problems.append(str(error))
         else:
@@ -46,9 +50,9 @@ def write_all(contents: Sequence[tuple[FileOut, bytes]], printing: Printing) -> 
         raise Failure("\n".join(problems))
 
 
-def _to_stdout(content: bytes) -> None:
+def _to_stdout(content: Iterable[bytes]) -> None:
     sys.stdout.flush()
-    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.writelines(content)
 
 
 def takes_files(*endings: str, required: bool = False) -> Callable[[Command], Command]:

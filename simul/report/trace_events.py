@@ -7,6 +7,7 @@ catapult's docs/trace-event-format.md). Times are whole microseconds of exhibiti
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -35,17 +36,22 @@ MASTER_STATES = {
     MasterState.WALKING: "walks",
 }
 
+AT_A_TIME = 1000
+"""Events that are in memory together."""
+
 Event = dict[str, Any]
 
 
-def as_trace_events(comparison: Comparison) -> bytes:
-    """Return the document, an event a line."""
+def trace_events(comparison: Comparison) -> Iterator[bytes]:
+    """Give the document, some events at a time, each on a line: of many boards it has many megabytes."""
     encode = msgspec.json.Encoder().encode
-    events = b",\n".join(encode(event) for event in _events(comparison))
     about = encode({"scenario": comparison.plan.scenario.name, "clock": "exhibition time"})
-    return (
-        b'{"displayTimeUnit":"ms","otherData":' + about + b',"traceEvents":[\n' + events + b"\n]}\n"
-    )
+    yield b'{"displayTimeUnit":"ms","otherData":' + about + b',"traceEvents":['
+    events, before = map(encode, _events(comparison)), b"\n"
+    while part := b",\n".join(islice(events, AT_A_TIME)):
+        yield before + part
+        before = b",\n"
+    yield b"\n]}\n"
 
 
 def _events(comparison: Comparison) -> Iterator[Event]:

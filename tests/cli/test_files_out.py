@@ -5,8 +5,9 @@ import json
 import signal
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from click import UsageError
@@ -17,7 +18,7 @@ from simul.cli.files_out import FileOut, ending_of
 from simul.cli.main import cli
 from simul.cli.options import Failure
 from simul.cli.status_line import StatusLine
-from simul.saving import NotSaved, save
+from simul.saving import NotSaved, saving
 from tests.cli.typed import in_a_process, printed, typed
 
 SMALL = "compare -n 2 --pairs 2"
@@ -175,12 +176,12 @@ def test_a_name_that_is_too_long_is_told_before_anything_is_played() -> None:
 def test_after_one_failed_the_others_are_written_and_it_says_which(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def save_but_one(path: Path, content: bytes, overwrite: bool) -> None:
+    def saving_but_one(path: Path, overwrite: bool) -> AbstractContextManager[IO[bytes]]:
         if path.suffix == ".svg":
             raise NotSaved(f"{path}: No space left on device; nothing was written there")
-        save(path, content, overwrite)
+        return saving(path, overwrite)
 
-    monkeypatch.setattr("simul.cli.files_out.save", save_but_one)
+    monkeypatch.setattr("simul.cli.files_out.saving", saving_but_one)
     said = typed(f"{SMALL} -o a.md -o b.svg -o c.pgn").splitlines()
     assert said[-3:] == [
         "! b.svg: No space left on device; nothing was written there",

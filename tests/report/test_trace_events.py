@@ -6,13 +6,13 @@ catapult leads: the JSON object form, complete events ("X") and metadata events 
 
 import json
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 import pytest
 
 from simul.comparison import Comparison
-from simul.report.trace_events import as_trace_events
+from simul.report.trace_events import AT_A_TIME, trace_events
 from tests.report.played import played
 
 Event = dict[str, Any]
@@ -28,7 +28,7 @@ ARGUMENT = {
 
 
 def events_of(comparison: Comparison) -> list[Event]:
-    document = json.loads(as_trace_events(comparison))
+    document = json.loads(b"".join(trace_events(comparison)))
     assert set(document) == {"traceEvents", "displayTimeUnit", "otherData"}
     assert document["displayTimeUnit"] in ("ms", "ns")
     events: list[Event] = document["traceEvents"]
@@ -130,3 +130,20 @@ def test_a_wrong_or_stuck_run_is_called_so() -> None:
     }
     assert labels["process_name"] == {"name": "deadlock (stuck)"}
     assert "nobody can go on" in labels["process_labels"]["labels"]
+
+
+@pytest.mark.parametrize("events", [AT_A_TIME - 1, AT_A_TIME, AT_A_TIME + 1])
+def test_it_is_one_document_whatever_it_is_given_in(
+    events: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comparison = played("async", boards=1, pairs=1)
+    (name, *_) = events_of(comparison)
+    monkeypatch.setattr("simul.report.trace_events._events", lambda _: repeat(name, events))
+    assert len(events_of(comparison)) == events
+
+
+def test_few_of_its_events_are_in_memory_at_a_time() -> None:
+    comparison = played("async", "polgar", boards=60, pairs=10)
+    parts = [len(part) for part in trace_events(comparison)]
+    assert max(parts) < 200 * AT_A_TIME
+    assert len(parts) > 3
