@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -156,6 +156,16 @@ def _put_in_place(beside: Path, target: Path, overwrite: bool) -> None:
         ) from None
     except OSError:  # a file system without hard links
         beside.replace(target)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder survive the end of the system, where it can be had; raises nothing."""
+    with suppress(OSError):  # a folder cannot be opened everywhere
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _is_file_number(path: Path, number: int) -> bool:

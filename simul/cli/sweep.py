@@ -25,13 +25,13 @@ from simul.sweep.job import Done, JobFailed
 from simul.sweep.journal import (
     GoingOn,
     Journal,
-    JournalError,
     NotThisSweep,
     beginning,
     is_there,
     journal_of,
     resuming,
 )
+from simul.sweep.journal_lines import JournalError
 from simul.sweep.points import Sweep
 from simul.sweep.processes import processes
 from simul.sweep.rows import in_order, rows

@@ -1,4 +1,18 @@
-"""How a length of time is written."""
+"""How long an exhibition can be, and how a length of time is written."""
+
+from typing import Annotated
+
+import msgspec
+
+LATEST_S = 1e20
+"""What somebody says that a file has of an exhibition is not believed if it is later than that.
+
+A million games of a thousand moves, each of them thought about as long as can be asked for, take 1e16 s.
+"""
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=LATEST_S)]
+"""Seconds of exhibition time, in what is read from a file."""
+Count = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
+"""How many there are of something, in what is read from a file."""
 
 
 def duration(seconds: float) -> str:

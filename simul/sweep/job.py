@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
 from simul.comparison import ratio
+from simul.exhibition.durations import Count, Seconds
 from simul.exhibition.plan import Plan, make_plan
 from simul.exhibition.scenario import PolicyName, Scenario
 from simul.exhibition.theory import Timing, game_by_game, longest_game, round_the_boards, timing
 from simul.modes import Mode, find_mode, play
 from simul.sweep.points import size_of
 
+Ratio = Annotated[float, msgspec.Meta(ge=0, le=1e40)]
+"""One time over another, in what is read from a file."""
 How = Literal["theory", "run", ""]
 """Whether it was computed or run; "" where the mode cannot play so many boards."""
 
@@ -32,13 +35,13 @@ class Outcome(msgspec.Struct, frozen=True, array_like=True):
     """
 
     how: How
-    theory_s: float
-    theory_speedup: float
-    elapsed_s: float | None = None
-    speedup: float | None = None
-    master_waiting_s: float | None = None
-    longest_wait_s: float | None = None
-    broken: int = 0
+    theory_s: Seconds
+    theory_speedup: Ratio
+    elapsed_s: Seconds | None = None
+    speedup: Ratio | None = None
+    master_waiting_s: Seconds | None = None
+    longest_wait_s: Seconds | None = None
+    broken: Count = 0
     ended: str | None = None
     left_out: str | None = None
 
@@ -50,10 +53,10 @@ class Done(msgspec.Struct, frozen=True, array_like=True):
     `size` is `size_of` its scenario.
     """
 
-    job: int
-    size: int
-    master_busy_s: float
-    longest_game_s: float
+    job: Count
+    size: Count
+    master_busy_s: Seconds
+    longest_game_s: Seconds
     outcomes: tuple[Outcome, ...]
 
 

@@ -4,6 +4,10 @@ The first line says which sweep it is of, in JSON. Each other is a job, written 
 that is: a checksum, a space, and a `Done` in JSON. The checksum, 8 hexadecimal digits, is the CRC-32 (that
 of zlib and PNG) of all lines up to here, without line ends and without checksums; so a line that was
 changed, left out, doubled or moved is found. The last line is dropped where it was cut off.
+
+What is written survives a crash of the program. To survive a power cut too, the file is synced when it
+has its first line, when jobs are written and the last sync was SYNC_EVERY_S ago or more, and when it is
+closed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,27 +15,35 @@ from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from io import FileIO
 from itertools import islice
+from os import fsync
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from time import monotonic
+from typing import Any, Literal
 from zlib import crc32
 
 import msgspec
 
 from simul.exhibition.checking import as_raw
+from simul.exhibition.mistakes import escaped, printable
 from simul.exhibition.plan import make_plan
+from simul.saving import sync_folder
 from simul.sweep.crew import installed_version
 from simul.sweep.job import Done
+from simul.sweep.journal_lines import (
+    JournalError,
+    damaged,
+    done_in,
+    line_of,
+    no_trouble,
+    whole_lines,
+)
 from simul.sweep.points import Sweep
 from simul.sweep.rows import in_order
 
 FORMAT = 2
 SUFFIX = ".journal"
-_CHECKSUM = 9
-"""So many bytes the checksum takes, with the space behind it."""
-
-
-class JournalError(Exception):
-    """A journal cannot be used; the message names it, says why and what to do."""
+SYNC_EVERY_S = 1.0
+"""Seconds between two syncs: what a power cut may cost."""
 
 
 class NotThisSweep(JournalError):  # noqa: N818
@@ -76,18 +88,19 @@ class Journal:
     JournalError, whatever is asked of it, where a line is damaged or the file cannot be read or written.
     """
 
-    def __init__(self, path: Path, file: FileIO) -> None:
+    def __init__(self, path: Path, file: FileIO, sweep: Sweep) -> None:
         self.path = path
         self._file = file
         self._checksum = self.end = 0
         self.finished = self.size = 0
         beyond = set()
-        decode = msgspec.json.Decoder(Done).decode
-        for number, line in enumerate(_whole_lines(path)):
+        for line in whole_lines(path):
             self._checksum, self.end = line.checksum, line.end
-            if not number:
+            if line.number == 1:
                 continue
-            done = decode(line.content)
+            done = done_in(path, line)
+            if done.job < self.finished or done.job in beyond or not _of_sweep(done, sweep):
+                raise damaged(path, line)
             beyond.add(done.job)
             self.size += done.size
             while self.finished in beyond:
@@ -95,22 +108,25 @@ class Journal:
                 self.finished += 1
         self.beyond = frozenset(beyond)
         self.count = self.finished + len(self.beyond)
+        self._synced_at = monotonic()
 
     def add(self, done: Sequence[Done]) -> None:
         """Write jobs that are done."""
         lines = []
         for content in map(msgspec.json.encode, done):
             self._checksum = crc32(content, self._checksum)
-            lines.append(_line(content, self._checksum))
-        with _no_trouble(self.path):
+            lines.append(line_of(content, self._checksum))
+        with no_trouble(self.path):
             _write(self._file, b"".join(lines))
+            if monotonic() - self._synced_at >= SYNC_EVERY_S:
+                fsync(self._file.fileno())
+                self._synced_at = monotonic()
         self.count += len(done)
 
     def done(self) -> Iterator[Done]:
         """Give every job in it, in the order in which they were done; each is read when it is asked for."""
-        decode = msgspec.json.Decoder(Done).decode
-        for line in islice(_whole_lines(self.path), 1, None):
-            yield decode(line.content)
+        for line in islice(whole_lines(self.path), 1, None):
+            yield done_in(self.path, line)
 
     def in_order(self) -> Iterator[Done]:
         """Give the jobs in the order of their numbers, up to the first that is not done."""
@@ -122,9 +138,11 @@ def beginning(path: Path, sweep: Sweep) -> Iterator[Journal]:
     """Give a new journal; raises JournalError, where there is one already too."""
     first_line = msgspec.json.encode(identity(sweep)) + b"\n"
     with _opened(path, "x+b") as file:
-        with _no_trouble(path):
+        with no_trouble(path):
             _write(file, first_line)
-        yield Journal(path, file)
+            fsync(file.fileno())
+            sync_folder(path.parent)  # so that it has a name, too
+        yield Journal(path, file, sweep)
 
 
 @contextmanager
@@ -139,8 +157,8 @@ def resuming(path: Path, sweep: Sweep) -> Iterator[Journal]:
         )
     with _opened(path, "r+b") as file:
         _check_same(path, sweep)
-        journal = Journal(path, file)
-        with _no_trouble(path):
+        journal = Journal(path, file, sweep)
+        with no_trouble(path):
             file.truncate(journal.end)
             file.seek(journal.end)
         yield journal
@@ -161,59 +179,31 @@ def is_there(path: Path, sweep: Sweep) -> bool:
 @contextmanager
 def _opened(path: Path, how: Literal["x+b", "r+b"]) -> Iterator[FileIO]:
     """Give the file, which nobody else writes meanwhile; raises JournalError."""
-    with _no_trouble(path):
+    with no_trouble(path):
         file = path.open(how, buffering=0)
     with file:
         _lock(file, path)
-        yield file
+        try:
+            yield file
+        finally:
+            with suppress(OSError):  # whoever wrote has been told what is wrong
+                fsync(file.fileno())
 
 
-class _Line(NamedTuple):
-    """What is in a line, in JSON; the checksum of all lines up to its end; and the byte where that is."""
-
-    content: bytes
-    checksum: int
-    end: int
-
-
-def _whole_lines(path: Path) -> Iterator[_Line]:
-    """Give each line up to the last that was not cut off; raises JournalError at one that is damaged."""
-    checksum = end = 0
-    with _no_trouble(path), path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.endswith(b"\n"):
-                return
-            content = line[:-1] if number == 1 else line[_CHECKSUM:-1]
-            checksum = crc32(content, checksum)
-            if number > 1 and line != _line(content, checksum):
-                raise JournalError(
-                    f"{path}: is damaged at byte {end}, in line {number}; move it away to begin anew"
-                )
-            end += len(line)
-            yield _Line(content, checksum, end)
-
-
-def _line(content: bytes, checksum: int) -> bytes:
-    return b"%08x %s\n" % (checksum, content)
+def _of_sweep(done: Done, sweep: Sweep) -> bool:
+    """Tell whether a job can be one of the sweep; its texts are to be shown."""
+    texts = [text for one in done.outcomes for text in (one.ended, one.left_out) if text]
+    return (
+        done.job < sweep.jobs
+        and len(done.outcomes) == len(sweep.modes)
+        and all(map(printable, texts))
+    )
 
 
 def _write(file: FileIO, content: bytes) -> None:
     rest = memoryview(content)
     while rest:
         rest = rest[file.write(rest) :]
-
-
-@contextmanager
-def _no_trouble(path: Path) -> Iterator[None]:
-    """Name the journal in what its own file raises; nothing else may be done in the block."""
-    try:
-        yield
-    except FileExistsError:
-        raise JournalError(f"{path}: there is such a file already") from None
-    except OSError as error:
-        raise JournalError(
-            f"{path}: {error.strerror or error}; what is in it already is kept"
-        ) from None
 
 
 def _lock(file: FileIO, path: Path) -> None:
@@ -234,10 +224,10 @@ def _lock(file: FileIO, path: Path) -> None:
 
 def _check_same(path: Path, sweep: Sweep) -> None:
     ours = identity(sweep)
-    first = next(_whole_lines(path), _Line(b"", 0, 0))
+    first = next(whole_lines(path), None)
     try:
-        theirs = msgspec.json.decode(first.content, type=dict[str, Any])
-    except msgspec.DecodeError:
+        theirs = msgspec.json.decode(first.content if first else b"", type=dict[str, Any])
+    except (ValueError, RecursionError):
         theirs = {}
     if theirs.keys() != ours.keys():
         raise NotThisSweep(f"{path}: is not the journal of a sweep; move it away to begin anew")
@@ -251,5 +241,5 @@ def _check_same(path: Path, sweep: Sweep) -> None:
 
 
 def _shown(value: Any) -> str:
-    text = msgspec.json.encode(value).decode()
+    text = escaped(msgspec.json.encode(value).decode())
     return text if len(text) <= 100 else f"{text[:97]}..."

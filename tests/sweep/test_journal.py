@@ -1,9 +1,15 @@
 """The journal: what is in it is not done again, and it is never taken for another's."""
 
+import json
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from itertools import product
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
+import msgspec
 import pytest
 
 from simul.sweep import crew
@@ -11,13 +17,13 @@ from simul.sweep.job import Done
 from simul.sweep.journal import (
     GoingOn,
     Journal,
-    JournalError,
     NotThisSweep,
     beginning,
     is_there,
     journal_of,
     resuming,
 )
+from simul.sweep.journal_lines import JournalError
 from simul.sweep.points import Sweep
 from simul.sweep.rows import rows
 from tests.sweep.sweeps import done_by, rows_here, sweep_of, sweep_with
@@ -184,6 +190,106 @@ def test_that_of_games_which_were_changed_is_refused(path: Path, tmp_path: Path)
         pass
 
 
+def journal_with(path: Path, sweep: Sweep, *contents: bytes) -> None:
+    """A journal with these lines after its first, each with its checksum."""
+    with beginning(path, sweep):
+        pass
+    checksum = crc32(path.read_bytes()[:-1])
+    with path.open("ab") as file:
+        for content in contents:
+            checksum = crc32(content, checksum)
+            file.write(b"%08x %s\n" % (checksum, content))
+
+
+def crafted(change: Callable[[Any], object]) -> bytes:
+    """The first job of `small`, changed."""
+    document = msgspec.json.decode(msgspec.json.encode(all_done(small())[0]))
+    change(document)
+    return json.dumps(document).encode()
+
+
+GOOD = crafted(lambda job: None)
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        [b""],
+        [b"{}"],
+        [b"[" * 100_000],
+        [b"\xff\xfe"],
+        [b"[0,8,1e999,1,[]]"],
+        [crafted(lambda job: job.__setitem__(0, 8))],  # there are eight, from 0 on
+        [crafted(lambda job: job.__setitem__(0, -1))],
+        [crafted(lambda job: job.__setitem__(1, -1))],
+        [crafted(lambda job: job.__setitem__(1, 10**400))],
+        [crafted(lambda job: job.__setitem__(2, 1e308))],
+        [crafted(lambda job: job.__setitem__(3, -1.0))],
+        [crafted(lambda job: job[4].pop())],
+        [crafted(lambda job: job[4][0].__setitem__(0, "guessed"))],
+        [crafted(lambda job: job[4][1].__setitem__(4, 1e308))],
+        [crafted(lambda job: job[4][1].__setitem__(8, "\x1b[2J"))],
+        [GOOD, GOOD],
+        [
+            GOOD,
+            crafted(lambda job: job.__setitem__(0, 2)),
+            crafted(lambda job: job.__setitem__(0, 2)),
+        ],
+    ],
+)
+def test_a_line_with_the_right_checksum_and_no_job_of_the_sweep_is_damage(
+    path: Path, contents: list[bytes]
+) -> None:
+    journal_with(path, small(), *contents)
+    lines = len(contents) + 1
+    with (
+        pytest.raises(JournalError, match=rf"damaged at byte \d+, in line {lines}; move it away"),
+        resuming(path, small()),
+    ):
+        pass
+
+
+def test_the_line_that_the_others_are_changed_from_is_read(path: Path) -> None:
+    journal_with(path, small(), GOOD)
+    with resuming(path, small()) as journal:
+        assert journal.count == 1
+
+
+@pytest.mark.slow
+def test_a_bit_that_is_flipped_in_the_first_line_is_told(path: Path) -> None:
+    written(path, small(), [0])
+    whole = path.read_bytes()
+    for byte, bit in product(range(whole.index(b"\n")), (0, 7)):
+        flipped = bytearray(whole)
+        flipped[byte] ^= 1 << bit
+        path.write_bytes(flipped)
+        with pytest.raises(JournalError) as caught:
+            is_there(path, small())
+        assert str(caught.value).isprintable()
+
+
+def test_it_is_synced_when_it_begins_once_a_second_and_when_it_is_closed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    now = 100.0
+    done = all_done(small())
+    monkeypatch.setattr("simul.sweep.journal.monotonic", lambda: now)
+    monkeypatch.setattr(
+        "simul.sweep.journal.fsync", lambda handle: synced.append(os.fstat(handle).st_size)
+    )
+    with beginning(path, small()) as journal:
+        sizes = [path.stat().st_size]
+        assert synced == sizes
+        for number in range(5):
+            now += 0.5
+            journal.add([done[number]])
+            if number in (1, 3):
+                sizes.append(path.stat().st_size)
+            assert synced == sizes
+    assert synced == [*sizes, path.stat().st_size]
+
+
 def test_what_is_no_journal_is_refused(path: Path) -> None:
     for content in (b"", b"boards,mode\n", b'{"a": 1}\n', b"\xff\xfe\x00\n"):
         path.write_bytes(content)
@@ -215,4 +321,4 @@ def test_a_full_disk_is_told(path: Path) -> None:
         pytest.raises(JournalError, match="No space left on device; what is in it"),
         beginning(path, small()) as journal,
     ):
-        Journal(journal.path, full).add(all_done(small()))
+        Journal(journal.path, full, small()).add(all_done(small()))
