@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from itertools import cycle, islice
 
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from simul.exhibition.thinktime import on_grid
 
 POLICIES: tuple[PolicyName, ...] = ("lap", "skip", "ready", "longest-wait")
 COLOURS: tuple[Colour, ...] = ("white", "black", "alternate")
+
+KNIGHTS = ("g1f3", "g8f6", "f3g1", "f6g8")
 
 Thinks = float | Sequence[float]
 """Seconds for every move, or for one after the other, beginning again at the end."""
@@ -25,7 +28,7 @@ def _seconds(thinks: Thinks, count: int) -> "array[float]":
 def planned_board(
     number: int, plies: int, master: Thinks, opponent: Thinks, side: Side = "white"
 ) -> PlannedBoard:
-    """One board of so many plies, its times on the grid; its moves are not chess: nothing looks at them."""
+    """One board of so many plies, its times on the grid; its knights go out and back, again and again."""
     first, second = (plies + 1) // 2, plies // 2
     mine, theirs = (first, second) if side == "white" else (second, first)
     return PlannedBoard(
@@ -34,7 +37,7 @@ def planned_board(
         white="White",
         black="Black",
         result="*",
-        moves=("e2e4",) * plies,
+        moves=tuple(islice(cycle(KNIGHTS), plies)),
         master_first=side == "white",
         master_think=_seconds(master, mine),
         opponent_think=_seconds(opponent, theirs),

@@ -227,7 +227,7 @@ def with_options(scenario: Scenario, options: Mapping[str, str | int | float]) -
     allowed = [f"--{option}" for option in OPTIONS]
     for option, value in given.items():
         mistakes.add(
-            f"--{option}",
+            f"--{dotted('', option)}",
             f"{written(value)} is given to no option that we know; there are "
             f"{', '.join(allowed)}{did_you_mean(f'--{option}', allowed)}",
         )

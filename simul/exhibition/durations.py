@@ -5,9 +5,9 @@ from typing import Annotated
 import msgspec
 
 LATEST_S = 1e20
-"""What somebody says that a file has of an exhibition is not believed if it is later than that.
+"""The latest time, in seconds, that a file is believed to have of an exhibition.
 
-A million games of a thousand moves, each of them thought about as long as can be asked for, take 1e16 s.
+A million games of a thousand move pairs, each move as long as can be asked for, take 2e16 s, one by one.
 """
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=LATEST_S)]
 """Seconds of exhibition time, in what is read from a file."""

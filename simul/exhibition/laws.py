@@ -1,5 +1,7 @@
 """The laws of the hall, as the errors that breaking them raises."""
 
+from typing import Annotated
+
 import msgspec
 
 
@@ -18,5 +20,5 @@ class OutOfTurn(LawBroken):
 class Broken(msgspec.Struct, frozen=True):
     """How often a law was broken in a run that went on, and what was said the first time."""
 
-    times: int
+    times: Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
     first: str

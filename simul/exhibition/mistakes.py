@@ -54,6 +54,13 @@ def printable(text: str) -> bool:
     return text.replace("\t", " ").isprintable()
 
 
+def check_printable(*texts: str) -> None:
+    """Raise ValueError where one of the texts cannot be shown on one line as it stands."""
+    for text in texts:
+        if not text.isprintable():
+            raise ValueError(f"{written(text)} cannot be shown")
+
+
 def escaped(text: str) -> str:
     """Return a text with escapes in place of what would not print."""
     return "".join(

@@ -60,7 +60,7 @@ class _GameReader(chess.pgn.BaseVisitor[Game]):
     def visit_board(self, board: chess.Board) -> None:
         if self._moves or board.fen() == chess.STARTING_FEN:
             return
-        if not board.is_valid():
+        if not board.is_valid() or board.chess960:  # castling from elsewhere
             raise self._place.fail(f"the position {board.fen()!r} cannot come about in chess")
         self._fen = board.fen()
         self._first = board.turn

@@ -1,5 +1,7 @@
 """The code of a mode, as text to be shown."""
 
+from pathlib import Path
+
 import msgspec
 
 
@@ -8,3 +10,8 @@ class Code(msgspec.Struct, frozen=True):
 
     name: str
     text: str
+
+
+def read_code(source: Path) -> Code:
+    """Read the file with the code of a mode's parties."""
+    return Code(source.name, source.read_text(encoding="utf-8"))

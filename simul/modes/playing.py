@@ -15,7 +15,7 @@ from simul.exhibition.plan import Plan
 from simul.exhibition.summary import Summary, summarise
 from simul.exhibition.trace import Trace
 from simul.exhibition.warnings import RunWarning, warnings_of
-from simul.modes.code import Code
+from simul.modes.code import Code, read_code
 from simul.modes.registry import Mode
 from simul.modes.runtime.deadlock import Stuck
 from simul.modes.stuck import stuck_warning
@@ -59,8 +59,7 @@ class Run:
         """The code that the lines in the trace are of."""
         if self._code is not None:
             return self._code
-        source = self.mode.source
-        return Code(source.name, source.read_text(encoding="utf-8"))
+        return read_code(self.mode.source)
 
     @property
     def interrupted(self) -> bool:

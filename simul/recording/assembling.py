@@ -1,25 +1,24 @@
 """Putting the chunks of a recording together: first the plan, then one run after the other."""
 
-from math import inf
-
 import msgspec
 
 from simul.comparison import Comparison
-from simul.exhibition.durations import duration
+from simul.exhibition.durations import LATEST_S, duration
 from simul.exhibition.laws import Broken
 from simul.exhibition.notes import Notes
 from simul.exhibition.plan import Plan, PlannedBoard
 from simul.exhibition.scenario import Scenario
-from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind, Trace
 from simul.exhibition.warnings import RunWarning
 from simul.modes.code import Code
 from simul.modes.playing import Run
 from simul.modes.registry import Mode
 from simul.recording.chunks import EVENT, Chunk
+from simul.recording.games import Games
 from simul.recording.interruption import interruption
 from simul.recording.modes import mode_of
 from simul.recording.plans import board_of, scenario_of
-from simul.recording.results import EndDocument, HeadDocument, result_of
+from simul.recording.replaying import Replay
+from simul.recording.results import EndDocument, Result, head_of, result_of
 
 _EVENT = Chunk.EVENT.value
 
@@ -36,6 +35,7 @@ class Assembly:
         self.complete = False
         self._scenario: Scenario | None = None
         self._boards: list[PlannedBoard] = []
+        self._games = Games()
         self._run: _GrowingRun | None = None
 
     @property
@@ -55,7 +55,7 @@ class Assembly:
                 raise ValueError("an event of no mode")
             self._run.add(*EVENT.unpack(payload))
         elif kind == Chunk.HEAD.value:
-            self.simul = msgspec.json.decode(payload, type=HeadDocument).simul
+            self.simul = head_of(payload)
         elif kind == Chunk.SCENARIO.value:
             self._scenario = scenario_of(payload)
         elif kind == Chunk.BOARD.value:
@@ -63,15 +63,14 @@ class Assembly:
         elif kind == Chunk.MODE.value:
             self._begin(*mode_of(payload))
         elif kind == Chunk.RESULT.value:
-            self._result(*result_of(payload))
+            self._result(result_of(payload))
         elif kind == Chunk.END.value:
             self._end(msgspec.json.decode(payload, type=EndDocument).runs)
 
     def end_run(self) -> None:
         """Take the run that was going on as one that was interrupted here."""
         if self._run is not None and self.comparison is not None:
-            stuck = interruption(self._run.trace)
-            self.comparison.runs.append(self._run.ended(stuck, {}, Notes()))
+            self.comparison.runs.append(self._run.interrupted())
             self._run = None
 
     def _add_board(self, board: PlannedBoard) -> None:
@@ -80,20 +79,21 @@ class Assembly:
         self._boards.append(board)
         if board.number != len(self._boards):
             raise ValueError(f"board {board.number} stands where {len(self._boards)} should")
+        self._games.check(board)
         if board.number == self._scenario.boards:
             self.comparison = Comparison(Plan(self._scenario, tuple(self._boards)))
 
     def _begin(self, mode: Mode, code: Code) -> None:
         if self.comparison is None or self._run is not None:
             raise ValueError("a run begins before there is a plan, or within another")
+        if any(run.mode.name == mode.name for run in self.comparison.runs):
+            raise ValueError(f"a second run of {mode.name}")
         self._run = _GrowingRun(self.comparison.plan, mode, code)
 
-    def _result(
-        self, events: int, stuck: RunWarning | None, broken: dict[str, Broken], notes: Notes
-    ) -> None:
-        if self.comparison is None or self._run is None or events != len(self._run.trace):
-            raise ValueError("the result of a run that is not there in full")
-        self.comparison.runs.append(self._run.ended(stuck, broken, notes))
+    def _result(self, result: Result) -> None:
+        if self.comparison is None or self._run is None:
+            raise ValueError("the result of no run")
+        self.comparison.runs.append(self._run.result(result))
         self._run = None
 
     def _end(self, runs: int) -> None:
@@ -106,35 +106,39 @@ class _GrowingRun:
     """A run whose events are being read."""
 
     def __init__(self, plan: Plan, mode: Mode, code: Code) -> None:
-        self.trace = Trace()
         self.mode = mode
         self._plan = plan
         self._code = code
+        self._lines = len(code.text.splitlines())
+        self._replay = Replay(plan, mode.lawless)
+        self.trace = self._replay.trace
         self._now = 0.0
-        self._boards = len(plan.boards)
-        self._left = {
-            Kind.MASTER_MOVES.value: [len(board.master_think) for board in plan.boards],
-            Kind.OPPONENT_MOVES.value: [len(board.opponent_think) for board in plan.boards],
-        }
 
     def add(self, time: float, what: int, line: int) -> None:
         """Take the next event; raises ValueError where it cannot have happened."""
-        board, kind = what >> KIND_BITS, what & KIND_MASK
-        if not self._now <= time < inf:
-            raise ValueError("an event before the one that it follows")
-        if not 1 <= board <= self._boards or kind > Kind.OPPONENT_PARKS:
-            raise ValueError("an event that is none")
-        if kind in self._left:
-            left = self._left[kind]
-            left[board - 1] -= 1
-            if left[board - 1] < 0:
-                raise ValueError(f"more moves at board {board} than are planned")
+        if not self._now <= time <= LATEST_S:
+            raise ValueError("an event before the one that it follows, or far too late")
+        if line > self._lines:
+            raise ValueError(f"line {line} of a source that has {self._lines}")
+        self._replay.take(time, what)
         self._now = time
-        trace = self.trace
-        trace.times.append(time)
-        trace.whats.append(what)
-        trace.lines.append(line)
+        self.trace.lines.append(line)
 
-    def ended(self, stuck: RunWarning | None, broken: dict[str, Broken], notes: Notes) -> Run:
-        """Return the run."""
+    def result(self, result: Result) -> Run:
+        """Return the run, with what came of it; raises ValueError where that cannot be."""
+        if result.events != len(self.trace):
+            raise ValueError("the result of a run that is not there in full")
+        if result.broken and not self.mode.lawless:
+            raise ValueError("a law was broken by a mode that breaks none")
+        if result.stuck is None and self._replay.moves_left:
+            raise ValueError(
+                f"the end of a run in which {self._replay.moves_left} moves were not made"
+            )
+        return self._ended(result.stuck, result.broken, result.notes)
+
+    def interrupted(self) -> Run:
+        """Return the run as one that was interrupted after its latest event."""
+        return self._ended(interruption(self.trace), {}, Notes())
+
+    def _ended(self, stuck: RunWarning | None, broken: dict[str, Broken], notes: Notes) -> Run:
         return Run(self.mode, self._plan, self.trace, None, broken, notes, stuck, self._code)

@@ -84,22 +84,22 @@ class ChunkReader:
 
     def next(self) -> tuple[bytes, bytes]:
         """Return the kind and the payload of the next chunk; raises Damage, and CutOff at the file's end."""
-        head = self._take(1)
-        kind = head
-        if kind == _EVENT:
-            size = EVENT.size
-        else:
+        kind = head = self._take(1)
+        size = EVENT.size
+        if kind != _EVENT:
             announced = self._take(SIZE.size)
             (size,) = SIZE.unpack(announced)
             head += announced
-        if self.at + len(head) + size + CHECKSUM.size > self._size:
+        end = self.at + len(head) + size + CHECKSUM.size
+        if end > self._size:
             raise CutOff(self.at, "a part of it is missing")
-        payload = self._take(size)
+        rest = self._take(size + CHECKSUM.size)
+        payload = rest[:size]
         checksum = crc32(payload, crc32(head, self._checksum))
-        if self._take(CHECKSUM.size) != CHECKSUM.pack(checksum):
+        if rest[size:] != CHECKSUM.pack(checksum):
             raise Damage(self.at, "the bytes there are not those that were written")
         self._checksum = checksum
-        self.at += len(head) + size + CHECKSUM.size
+        self.at = end
         return kind, payload
 
     def ended(self) -> bool:

@@ -1,13 +1,16 @@
 """The modes in a recording: what each is, and its source as it was."""
 
+import re
 from typing import cast
 
 import msgspec
 
-from simul.exhibition.mistakes import printable
+from simul.exhibition.mistakes import check_printable, written
 from simul.exhibition.scenario import PolicyName
 from simul.modes.code import Code
 from simul.modes.registry import Family, Mode, Scheduler, Suspends, UnknownMode, find_mode
+
+_NAME = re.compile(r"[^\s,]{1,60}")
 
 
 class ModeDocument(msgspec.Struct):
@@ -55,9 +58,11 @@ def mode_of(payload: bytes) -> tuple[Mode, Code]:
     Such a one has no module, and cannot be played. Raises ValueError.
     """
     document = msgspec.json.decode(payload, type=ModeDocument)
-    words = (document.name, document.file, document.sentence, document.instead)
-    if not all(map(printable, words)):
-        raise ValueError("a name in it cannot be shown")
+    texts = msgspec.structs.asdict(document)
+    texts["source"] = document.source.replace("\n", " ").replace("\t", " ")
+    check_printable(*(text for text in texts.values() if isinstance(text, str)))
+    if not _NAME.fullmatch(document.name):
+        raise ValueError(f"{written(document.name)} is not the name of a mode")
     code = Code(document.file, document.source)
     try:
         return find_mode(document.name), code

@@ -7,11 +7,15 @@ import msgspec
 
 from simul.exhibition.checking import as_raw, check_scenario
 from simul.exhibition.games import SHORTEST_PLIES, Side
+from simul.exhibition.mistakes import check_printable, written
 from simul.exhibition.plan import PlannedBoard
 from simul.exhibition.scenario import Scenario
 
-LONGEST_THINK_S = 1e30
-"""Longer ones nobody has drawn, and their sums might not be numbers."""
+LONGEST_THINK_S = 1e18
+"""No distribution that can be asked for gives a longer think time."""
+
+
+RESULTS = ("1-0", "0-1", "1/2-1/2", "*")
 
 
 class BoardDocument(msgspec.Struct):
@@ -71,6 +75,9 @@ def board_of(payload: bytes) -> PlannedBoard:
     """Undo `board_bytes`; raises ValueError."""
     text, _, behind = payload.partition(b"\n")
     document = msgspec.json.decode(text, type=BoardDocument)
+    check_printable(document.white, document.black)
+    if document.result not in RESULTS:
+        raise ValueError(f"{written(document.result)} is not the result of a game")
     moves = tuple(document.moves.split())
     if len(moves) < SHORTEST_PLIES:
         raise ValueError("a game is too short")

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from simul.comparison import Comparison
-from simul.exhibition.mistakes import shown
+from simul.exhibition.mistakes import escaped, shown
 from simul.recording.assembling import Assembly
 from simul.recording.chunks import FIRST_LINE, FORMAT, MAGIC, ChunkReader, CutOff, Damage
 
+LONGEST_REASON = 200
+"""The most characters of what is said to be wrong."""
 UPGRADE = "pip install -U chess-simul"
 _LONGEST_FIRST_LINE = len(MAGIC) + 10
 
@@ -118,7 +120,8 @@ def _read_all(chunks: ChunkReader, assembly: Assembly) -> None:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
+    line = escaped(str(error).partition("\n")[0])
+    return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 3]}..."
 
 
 def _problem(path: Path, assembly: Assembly, damage: Damage) -> str:

@@ -10,7 +10,7 @@ from typing import IO
 from simul.comparison import Comparison
 from simul.exhibition.clock import Gate, Stopped
 from simul.exhibition.trace import Trace
-from simul.modes.code import Code
+from simul.modes.code import read_code
 from simul.modes.playing import Run
 from simul.modes.registry import Mode
 from simul.recording.writing import Writer
@@ -86,8 +86,7 @@ class Recorder:
         After Stopped or KeyboardInterrupt, which are raised on, what was played so far is recorded as an
         interrupted run. Raises NotSaved where the file cannot be written any more; the run is stopped then.
         """
-        source = mode.source
-        code = Code(source.name, source.read_text(encoding="utf-8"))
+        code = read_code(mode.source)
         gate = Gate() if gate is None else gate
         stream = _Stream(self._writer, self._file.flush, gate)
 

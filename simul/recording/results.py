@@ -1,13 +1,17 @@
 """How a run ended, in a recording: what broke, what was noted, where it got stuck; who wrote it, the end."""
 
 from collections import defaultdict
+from typing import Annotated, NamedTuple
 
 import msgspec
 
+from simul.exhibition.durations import Count, Seconds
 from simul.exhibition.laws import Broken
-from simul.exhibition.mistakes import printable
+from simul.exhibition.mistakes import check_printable
 from simul.exhibition.notes import Notes
 from simul.exhibition.warnings import RunWarning
+
+Line = Annotated[int, msgspec.Meta(ge=0, lt=2**16)]
 
 
 class HeadDocument(msgspec.Struct):
@@ -25,13 +29,13 @@ class EndDocument(msgspec.Struct):
 class NotesDocument(msgspec.Struct):
     """What the runtime noted, as in `Notes`."""
 
-    blocked_s: dict[int, float]
-    blocked: int
-    longest_s: float
-    longest_line: int
-    loop_wait_s: float
-    never_suspended: int
-    unsuspended_s: float
+    blocked_s: dict[Line, Seconds]
+    blocked: Count
+    longest_s: Seconds
+    longest_line: Line
+    loop_wait_s: Seconds
+    never_suspended: Count
+    unsuspended_s: Seconds
     wrong: list[str]
 
 
@@ -61,14 +65,31 @@ def result_bytes(
     return msgspec.json.encode(ResultDocument(events, stuck, broken, noted))
 
 
-def result_of(payload: bytes) -> tuple[int, RunWarning | None, dict[str, Broken], Notes]:
+class Result(NamedTuple):
+    """How a run of so many events ended."""
+
+    events: int
+    stuck: RunWarning | None
+    broken: dict[str, Broken]
+    notes: Notes
+
+
+def head_of(payload: bytes) -> str:
+    """Return the version of simul that wrote the recording; raises ValueError."""
+    version = msgspec.json.decode(payload, type=HeadDocument).simul
+    check_printable(version)
+    return version
+
+
+def result_of(payload: bytes) -> Result:
     """Undo `result_bytes`; raises ValueError."""
     document = msgspec.json.decode(payload, type=ResultDocument)
     stuck, broken, noted = document.stuck, document.broken, document.notes
-    words = [*noted.wrong, *broken, *(each.first for each in broken.values())]
-    words += [] if stuck is None else [stuck.kind, stuck.text]
-    if not all(map(printable, words)):
-        raise ValueError("a text in it cannot be shown")
+    check_printable(*noted.wrong, *broken, *(each.first for each in broken.values()))
+    if stuck is not None:
+        check_printable(stuck.kind, stuck.text)
+    if bool(noted.blocked) != bool(noted.blocked_s):
+        raise ValueError("the loop was blocked at no line, or not at all at some")
     notes = Notes()
     notes.blocked_s = defaultdict(float, noted.blocked_s)
     notes.blocked = noted.blocked
@@ -78,4 +99,4 @@ def result_of(payload: bytes) -> tuple[int, RunWarning | None, dict[str, Broken]
     notes.never_suspended = noted.never_suspended
     notes.unsuspended_s = noted.unsuspended_s
     notes.wrong = noted.wrong
-    return document.events, stuck, broken, notes
+    return Result(document.events, stuck, broken, notes)

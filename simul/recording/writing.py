@@ -42,6 +42,7 @@ class Writer:
 
     def __init__(self, plan: Plan, write: Callable[[bytes], object]) -> None:
         self.events = 0
+        self._modes: set[str] = set()
         self._runs = 0
         self._chunks = ChunkWriter(write)
         self._chunks.add(Chunk.HEAD, msgspec.json.encode(HeadDocument(simul_version())))
@@ -50,7 +51,10 @@ class Writer:
             self._chunks.add(Chunk.BOARD, board_bytes(board))
 
     def begin(self, mode: Mode, code: Code) -> None:
-        """Write which mode the rows that follow are of."""
+        """Write which mode the rows that follow are of; raises ValueError where it has been written."""
+        if mode.name in self._modes:
+            raise ValueError(f"{mode.name} is recorded already; a recording has each mode once")
+        self._modes.add(mode.name)
         self.events = 0
         self._chunks.add(Chunk.MODE, mode_bytes(mode, code))
 

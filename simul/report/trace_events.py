@@ -114,17 +114,23 @@ def _metadata(name: str, process: int, party: int, args: Event) -> Event:
 
 
 def _slice(process: int, party: int, name: str, span: Span, args: Event) -> Event:
-    start = round(span.start * 1e6)
+    start = _microseconds(span.start)
     return {
         "name": name,
         "cat": "master" if party == MASTER else "board",
         "ph": "X",
         "ts": start,
-        "dur": round(span.end * 1e6) - start,  # so that the next one begins where this one ends
+        "dur": _microseconds(span.end) - start,  # so that the next one begins where this one ends
         "pid": process,
         "tid": _thread(process, party),
         "args": args,
     }
+
+
+def _microseconds(seconds: float) -> int | float:
+    """Return whole microseconds; as a float where they do not fit into 64 bits: after 300,000 years."""
+    whole = round(seconds * 1e6)
+    return whole if whole < 2**63 else float(whole)
 
 
 class _Parked:

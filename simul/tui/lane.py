@@ -10,6 +10,7 @@ from simul.exhibition.timeline import Timeline
 from simul.exhibition.trace import Trace
 from simul.exhibition.view import View
 from simul.modes import Mode, Run, play
+from simul.modes.code import read_code
 from simul.recording.interruption import interruption
 
 JOIN_S = 5.0
@@ -19,10 +20,11 @@ JOIN_S = 5.0
 class Lane:
     """A mode that plays, or a run that has been played, and the view of it at the playhead.
 
-    `source` has the lines of the mode's code. `view` and `timeline` are for whoever draws, in the thread
-    of the screen; whoever wants the timeline has it read the trace first. `theory_s` is when, by theory,
-    the exhibition ends, `moves` the moves and replies in it. `run` is there when it has ended; where it has
-    failed, `error` says in words what was wrong, else it is "".
+    `source` has the lines of the mode's code, `file` the name of the file that they are from. `view` and
+    `timeline` are for whoever draws, in the thread of the screen; whoever wants the timeline has it read the
+    trace first. `theory_s` is when, by theory, the exhibition ends, `moves` the moves and replies in it.
+    `run` is there when it has ended; where it has failed, `error` says in words what was wrong, else it is
+    "".
     """
 
     def __init__(self, mode: Mode, plan: Plan, theory_s: float, run: Run | None = None) -> None:
@@ -32,8 +34,8 @@ class Lane:
         self.moves = sum(len(board.moves) for board in plan.boards)
         self.run = run
         self.error = ""
-        text = mode.source.read_text(encoding="utf-8") if run is None else run.code.text
-        self.source = text.splitlines()
+        code = read_code(mode.source) if run is None else run.code
+        self.file, self.source = code.name, code.text.splitlines()
         self._gate = ReleasedGate()
         self._ended = threading.Event()
         self._trace = Trace() if run is None else run.trace

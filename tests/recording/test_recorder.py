@@ -71,13 +71,21 @@ def test_a_run_is_recorded_as_if_it_had_been_written_at_its_end(mode: Mode, tmp_
     path = tmp_path / "class.simul"
     with Recorder(path, comparison) as record:
         run = record.play(mode)
-        record.play(MODES["sync"])
+        record.play(MODES["sync" if mode.name != "sync" else "async"])
     assert names(tmp_path) == ["class.simul"]
     assert path.read_bytes() == recording_bytes(comparison)
     assert record.written == path.stat().st_size
     assert record.events == sum(len(run.trace) for run in comparison.runs)
     assert run is comparison.runs[0]
     assert_equal(read_recording(path).comparison, comparison)
+
+
+def test_a_mode_is_recorded_once(tmp_path: Path) -> None:
+    with Recorder(tmp_path / "class.simul", Comparison(SMALL)) as record:
+        record.play(MODES["sync"])
+        with pytest.raises(ValueError, match="sync is recorded already"):
+            record.play(MODES["sync"])
+    assert len(read_recording(tmp_path / "class.simul").comparison.runs) == 1
 
 
 @pytest.mark.slow
@@ -225,19 +233,19 @@ def test_a_run_that_is_stopped_before_anything_happened_can_be_read(tmp_path: Pa
 def test_what_nobody_has_come_to_rest_after_is_recorded_too(tmp_path: Path) -> None:
     """A run may be stopped before it is known at which line somebody is; that he moved is known."""
     trace = Trace()
-    trace.park(1.0, 1, Kind.MASTER_PARKS, 7)
+    trace.park(1.0, 1, Kind.MASTER_PARKS, 2)
     trace.times.append(2.0)
     trace.whats.append(1 << KIND_BITS | Kind.MASTER_THINKS)
     pieces: list[bytes] = []
     writer = Writer(SMALL, pieces.append)
-    writer.begin(MODES["sync"], Code("sync.py", ""))
+    writer.begin(MODES["sync"], Code("sync.py", "def play():\n    ...\n"))
     writer.interrupted(trace)
     writer.end()
     path = tmp_path / "class.simul"
     path.write_bytes(b"".join(pieces))
     (run,) = read_recording(path).comparison.runs
     assert [*run.trace.times] == [1.0, 2.0]
-    assert [*run.trace.lines] == [7, 0]
+    assert [*run.trace.lines] == [2, 0]
 
 
 def test_after_an_exception_what_was_there_is_as_it_was(tmp_path: Path) -> None:

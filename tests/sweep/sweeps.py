@@ -44,3 +44,9 @@ def rows_here(sweep: Sweep) -> list[Row]:
     """The rows of a sweep, done in this process."""
     with crew.here() as ours:
         return [*rows(sweep, in_order(done_by(sweep, ours)))]
+
+
+def all_done(sweep: Sweep) -> list[Done]:
+    """Every job of a sweep, done in this process."""
+    with crew.here() as ours:
+        return [*done_by(sweep, ours)]

@@ -12,8 +12,6 @@ from zlib import crc32
 import msgspec
 import pytest
 
-from simul.sweep import crew
-from simul.sweep.job import Done
 from simul.sweep.journal import (
     GoingOn,
     Journal,
@@ -26,7 +24,7 @@ from simul.sweep.journal import (
 from simul.sweep.journal_lines import JournalError
 from simul.sweep.points import Sweep
 from simul.sweep.rows import rows
-from tests.sweep.sweeps import done_by, rows_here, sweep_of, sweep_with
+from tests.sweep.sweeps import all_done, rows_here, sweep_of, sweep_with
 
 
 def small(**more: str) -> Sweep:
@@ -37,11 +35,6 @@ def small(**more: str) -> Sweep:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return journal_of(tmp_path / "sweep.csv")
-
-
-def all_done(sweep: Sweep) -> list[Done]:
-    with crew.here() as ours:
-        return [*done_by(sweep, ours)]
 
 
 def written(path: Path, sweep: Sweep, numbers: list[int]) -> None:

@@ -104,8 +104,8 @@ class CodePane(Pane):
             return []
         who = f"board {self.showing.selected}" if self._follows_board else "the master"
         follows = "scrolled; m follows" if self._scrolled else f"follows {who}"
-        name: Line = [(mode.name, "title"), (f"  {mode.source.name}", "dim")]
-        room = width - len(mode.name) - len(mode.source.name) - 2 - len(follows) - 1
+        name: Line = [(mode.name, "title"), (f"  {lane.file}", "dim")]
+        room = width - len(mode.name) - len(lane.file) - 2 - len(follows) - 1
         if room > 0:
             name += [(" " * room, ""), (follows, "dim")]
         lines = [name]
