@@ -1,0 +1,1 @@
+"""The parsers that are attacked, one file each: how inputs are made, and what must come of them."""
