@@ -25,14 +25,14 @@ def master(hall: Hall, moved: dict[Board, Event], reply: Event) -> None:
     while hall.moves_left:
         board = hall.next_board()
         if board is None:  # nobody she may go to yet
-            reply.clear()
             reply.wait()
+            reply.clear()
             continue
         if walk := board.master_comes():
             gevent.sleep(walk)
         while not board.master_to_move:
-            reply.clear()
             reply.wait()
+            reply.clear()
         gevent.sleep(board.master_thinks())
         board.master_moves()
         moved[board].set()
@@ -42,8 +42,8 @@ def opponent(board: Board, moved: Event, reply: Event) -> None:
     """Wait for her move, think, reply."""
     while board.replies_left:
         while board.master_to_move:
-            moved.clear()
             moved.wait()
+            moved.clear()
         gevent.sleep(board.opponent_thinks())
         board.opponent_moves()
         reply.set()

@@ -1,8 +1,11 @@
 """Processes: one for each opponent, each with memory of its own; all that they share is what they say.
 
-A process that waits for a message blocks, and only itself. The operating system suspends one anywhere and
-decides what runs next, on as many cores as there are. The parent has the hall, the master and the time.
+A process that waits for a message blocks, and only itself. The operating system may suspend one anywhere, and
+decides what runs next. On exhibition time one runs at a time, as the parent, who has the hall, the master and
+the time, wakes them; `simul cores` runs processes side by side, on as many cores as there are.
 """
+
+from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:  # a board's process imports this file, and is to start quickl
     from simul.modes.runtime.process_time import OpponentProcess, ProcessTime
 
 
-def play(hall: "Hall", time: "ProcessTime") -> None:
+def play(hall: Hall, time: ProcessTime) -> None:
     """Start a process for each opponent; she is the process that we are in."""
     opponents = {
         board: time.start(opponent, board, board.replies_left, board.master_to_move)
@@ -23,7 +26,7 @@ def play(hall: "Hall", time: "ProcessTime") -> None:
     time.join()
 
 
-def master(hall: "Hall", opponents: "dict[Board, OpponentProcess]", time: "ProcessTime") -> None:
+def master(hall: Hall, opponents: dict[Board, OpponentProcess], time: ProcessTime) -> None:
     """Go round the boards: think, move, and leave while they think."""
     while hall.moves_left:
         board = hall.next_board()
@@ -40,7 +43,7 @@ def master(hall: "Hall", opponents: "dict[Board, OpponentProcess]", time: "Proce
             opponents[board].send("I have moved")
 
 
-def opponent(replies: int, her_turn: bool, pipe: "Wire") -> None:
+def opponent(replies: int, her_turn: bool, pipe: Wire) -> None:
     """Do, in a process of its own: wait for her move, think, reply."""
     for reply in range(replies):
         if her_turn or reply:

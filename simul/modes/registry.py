@@ -229,7 +229,8 @@ MODES = in_order(
         scheduler="the operating system",
         suspends="anywhere",
         most_boards=2_000,  # more, and some systems refuse to start them
-        sentence="A thread for each opponent: one that waits blocks only itself, and any may be interrupted.",
+        sentence="A thread for each opponent, and a lock for what they share; "
+        "here they run one at a time, in simul cores side by side.",
     ),
     Mode(
         name="processes",
@@ -240,7 +241,8 @@ MODES = in_order(
         suspends="anywhere",
         many_cores=True,
         most_boards=200,  # each takes about 7 MB, three open files, and 60 ms of a core to start
-        sentence="A process for each opponent: they share nothing, and say over pipes what they do.",
+        sentence="A process for each opponent; they share nothing, and talk over pipes; "
+        "here they run one at a time, in simul cores side by side.",
     ),
 )
 """The modes by name, in the order in which they are listed."""

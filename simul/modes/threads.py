@@ -1,21 +1,23 @@
 """Threads: one for each party, each with a stack of its own, run by the operating system.
 
-A thread that sleeps or waits blocks, and only itself. The system may suspend one anywhere else too, and
-decides what runs next; here the time-keeper wakes one at a time, so that runs repeat exactly.
+The system decides what runs next, and may suspend a thread anywhere, between any two steps: so what several
+threads use, each uses only while it holds the lock. On exhibition time one thread runs at a time, and so runs
+repeat exactly; `simul cores` runs threads side by side.
 """
 
 from simul.exhibition.board import Board
 from simul.exhibition.hall import Hall
-from simul.modes.runtime.thread_time import ThreadTime
-from simul.modes.runtime.timed_threads import Event
+from simul.modes.runtime.thread_time import Threading, ThreadTime
+from simul.modes.runtime.timed_locks import Condition
 
 
-def play(hall: Hall, time: ThreadTime) -> None:
-    """Start a thread for each opponent; she is the thread that we are in."""
-    reply = time.event()
-    moved = {board: time.event() for board in hall.boards}
+def play(hall: Hall, threading: Threading, time: ThreadTime) -> None:
+    """Start a thread for each opponent; this thread is the master's."""
+    lock = threading.Lock()
+    reply = threading.Condition(lock)
+    moved = {board: threading.Condition(lock) for board in hall.boards}
     opponents = [
-        time.thread(opponent, board, moved[board], reply, time, name=board.name)
+        threading.Thread(target=opponent, args=(board, moved[board], reply, time), name=board.name)
         for board in hall.boards
     ]
     for thread in opponents:
@@ -25,30 +27,33 @@ def play(hall: Hall, time: ThreadTime) -> None:
         thread.join()
 
 
-def master(hall: Hall, moved: dict[Board, Event], reply: Event, time: ThreadTime) -> None:
+def master(hall: Hall, moved: dict[Board, Condition], reply: Condition, time: ThreadTime) -> None:
     """Go round the boards: think, move, and leave while they think."""
     while hall.moves_left:
-        board = hall.next_board()
-        if board is None:  # nobody she may go to yet
-            reply.clear()
-            reply.wait()
-            continue
-        if walk := board.master_comes():
+        with reply:
+            while (board := hall.next_board()) is None:  # nobody she may go to yet
+                reply.wait()
+            walk = board.master_comes()
+        if walk:
             time.sleep(walk)
-        while not board.master_to_move:
-            reply.clear()
-            reply.wait()
-        time.sleep(board.master_thinks())
-        board.master_moves()
-        moved[board].set()
+        with reply:
+            while not board.master_to_move:
+                reply.wait()
+            think = board.master_thinks()
+        time.sleep(think)
+        with moved[board]:
+            board.master_moves()
+            moved[board].notify()
 
 
-def opponent(board: Board, moved: Event, reply: Event, time: ThreadTime) -> None:
+def opponent(board: Board, moved: Condition, reply: Condition, time: ThreadTime) -> None:
     """Wait for her move, think, reply."""
     while board.replies_left:
-        while board.master_to_move:
-            moved.clear()
-            moved.wait()
-        time.sleep(board.opponent_thinks())
-        board.opponent_moves()
-        reply.set()
+        with moved:
+            while board.master_to_move:
+                moved.wait()
+            think = board.opponent_thinks()
+        time.sleep(think)
+        with reply:
+            board.opponent_moves()
+            reply.notify()

@@ -112,7 +112,7 @@ def test_every_line_noted_is_one_of_the_source_that_is_shown(mode: Mode) -> None
                 "compute(",
                 "wait()",
                 "join()",
-                "with ThreadPool",
+                "with futures.ThreadPool",
                 "threads.",
             )
         )

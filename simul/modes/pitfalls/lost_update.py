@@ -1,14 +1,14 @@
-"""A lost update: threads count the finished games in one number, and none of them locks it.
+"""A lost update: threads count the finished games in one number, and nobody locks it.
 
-Each reads the number, adds one, and writes it back; who reads before another has written counts as if that
-one had not been. Instead: `with lock:` around all three, or let one thread do the counting.
+Each reads the number, adds one, and writes it back. A thread may be suspended in between, and what others
+count meanwhile is overwritten. Instead: `with lock:` around all three, or let one thread do the counting.
 """
 
 from simul.exhibition.board import Board
 from simul.exhibition.hall import Hall
 from simul.modes import threads
-from simul.modes.runtime.thread_time import ThreadTime
-from simul.modes.runtime.timed_threads import Event
+from simul.modes.runtime.thread_time import Threading, ThreadTime
+from simul.modes.runtime.timed_locks import Condition
 
 WRITING_S = 12.0
 
@@ -19,13 +19,16 @@ class Count:
     finished_games = 0
 
 
-def play(hall: Hall, time: ThreadTime) -> None:
+def play(hall: Hall, threading: Threading, time: ThreadTime) -> None:
     """Play as threads does; each opponent counts his game when it is over."""
-    reply = time.event()
-    moved = {board: time.event() for board in hall.boards}
+    lock = threading.Lock()
+    reply = threading.Condition(lock)
+    moved = {board: threading.Condition(lock) for board in hall.boards}
     count = Count()
     opponents = [
-        time.thread(opponent, board, moved[board], reply, time, count, name=board.name)
+        threading.Thread(
+            target=opponent, args=(board, moved[board], reply, time, count), name=board.name
+        )
         for board in hall.boards
     ]
     for thread in opponents:
@@ -36,7 +39,9 @@ def play(hall: Hall, time: ThreadTime) -> None:
     hall.notes.counted("finished games", count.finished_games, len(hall.boards))
 
 
-def opponent(board: Board, moved: Event, reply: Event, time: ThreadTime, count: Count) -> None:
+def opponent(
+    board: Board, moved: Condition, reply: Condition, time: ThreadTime, count: Count
+) -> None:
     """Play the game; then read the number, add one, and write it back."""
     threads.opponent(board, moved, reply, time)
     number = count.finished_games

@@ -6,6 +6,7 @@ _COROUTINES = "simul.modes.runtime.coroutines"
 _BLOCKING = "simul.modes.runtime.blocking_time"
 _COMPUTING = "simul.modes.runtime.computing"
 _THREADS = "simul.modes.runtime.thread_time"
+_POOL = "simul.modes.runtime.thread_pool"
 
 
 def _of_coroutines(
@@ -32,11 +33,17 @@ def _of_coroutines(
     )
 
 
-def _of_threads(name: str, sentence: str, instead: str, most_boards: int | None = None) -> Mode:
+def _of_threads(
+    name: str,
+    sentence: str,
+    instead: str,
+    most_boards: int | None = None,
+    runtime: str = _THREADS,
+) -> Mode:
     return Mode(
         name=name,
         module=f"simul.modes.pitfalls.{name.replace('-', '_')}",
-        runtime=_THREADS,
+        runtime=runtime,
         family="thread",
         scheduler="the operating system",
         suspends="anywhere",
@@ -122,6 +129,7 @@ PITFALLS = in_order(
         "small-pool",
         "Opponents think on a pool of six threads, and the replies of the others wait in its queue.",
         "have as many threads as boards, or none: coroutines",
+        runtime=_POOL,
     ),
 )
 """The pitfalls by name, in the order in which they are listed."""

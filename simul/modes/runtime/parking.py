@@ -1,5 +1,7 @@
 """Where each party is parked: noted in the trace, and said where nobody can go on."""
 
+from collections.abc import Sequence
+
 from simul.exhibition.board import Board
 from simul.exhibition.hall import Hall
 from simul.exhibition.trace import MASTER, party_name
@@ -42,9 +44,8 @@ class Parking:
             self._hall.parks(party, 0)
         self.lines.pop(party, None)
 
-    def deadlock(self) -> Deadlock:
+    def deadlock(self, others: Sequence[str] = ()) -> Deadlock:
         """Return what to raise where nothing can ever happen again, naming all who wait."""
         parked = sorted(self.lines.items())
-        return nobody_can_go_on(
-            [f"{party_name(party)} waits at line {line}" for party, line in parked]
-        )
+        waits = [f"{party_name(party)} waits at line {line}" for party, line in parked]
+        return nobody_can_go_on([*waits, *(f"{other} waits" for other in others)])

@@ -1,58 +1,133 @@
-"""A pool of threads on exhibition time: so many workers, and a queue of what they are to do."""
+"""A pool of threads on exhibition time: at most a given number of workers, and a queue of jobs."""
 
+import inspect
+import os
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from types import TracebackType
-from typing import TypeVarTuple
+from typing import Generic, ParamSpec, TypeVar
 
-from simul.modes.runtime.thread_time import ThreadTime
+from simul.exhibition.clock import Clock
+from simul.exhibition.hall import Hall
+from simul.modes.runtime.thread_time import Threading, ThreadTime
+from simul.modes.runtime.timed_locks import Condition, Event
+from simul.modes.runtime.timed_threads import Thread
 
-Arguments = TypeVarTuple("Arguments")
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
-class ThreadPool:
-    """What ThreadPoolExecutor is, for threads that the time-keeper wakes: first come, first served."""
+class Future(Generic[Result]):
+    """What concurrent.futures.Future is to whoever waits for a result.
 
-    def __init__(self, time: ThreadTime, workers: int) -> None:
-        self._time = time
-        self._jobs = deque[Callable[[], None]]()
-        self._news = time.event()
-        self._closed = False
-        self._workers = [time.thread(self._work, name=f"worker {n + 1}") for n in range(workers)]
+    An error in the call ends the exhibition at once, so that none is overlooked; it is never a result.
+    """
 
-    def __enter__(self) -> "ThreadPool":
-        for worker in self._workers:
-            worker.start()
-        return self
+    def __init__(self, time: ThreadTime, call: Callable[[], Result]) -> None:
+        self._call = call
+        self._done = Event(time)
+        self._result: Result
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    def run(self) -> None:
+        """Make the call, in the thread that we are in."""
+        self._result = self._call()
+        self._done.set()
+
+    def done(self) -> bool:
+        """Whether there is a result."""
+        return self._done.is_set()
+
+    def result(self, timeout: float | None = None) -> Result:
+        """Wait for the result and return it; raises TimeoutError."""
+        if not self._done.wait(timeout):
+            raise TimeoutError
+        return self._result
+
+
+class ThreadPoolExecutor:
+    """What concurrent.futures.ThreadPoolExecutor is: jobs are taken in the order in which they come."""
+
+    def __init__(
+        self,
+        time: ThreadTime,
+        max_workers: int | None = None,
+        thread_name_prefix: str = "",
+        initializer: Callable[..., object] | None = None,
+        initargs: tuple[object, ...] = (),
     ) -> None:
-        if error is None:
+        self._time = time
+        self._most = min(32, (os.cpu_count() or 1) + 4) if max_workers is None else max_workers
+        self._prefix = thread_name_prefix or "ThreadPoolExecutor"
+        self._initialize = None if initializer is None else partial(initializer, *initargs)
+        self._jobs = deque[Future[object]]()
+        self._news = Condition(time)
+        self._closed = False
+        self._idle = 0
+        self._workers: list[Thread] = []
+
+    def submit(
+        self,
+        fn: Callable[Arguments, Result],
+        /,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Future[Result]:
+        """Have this called by a worker as soon as one is free."""
+        if self._closed:
+            raise RuntimeError("cannot schedule new futures after shutdown")
+        future = Future(self._time, partial(fn, *args, **kwargs))
+        with self._news:
+            self._jobs.append(future)  # type: ignore[arg-type]
+            self._news.notify()
+        if self._idle < len(self._jobs) and len(self._workers) < self._most:
+            name = f"{self._prefix}_{len(self._workers)}"
+            self._workers.append(Thread(self._time, None, self._work, name, daemon=True))
+            self._workers[-1].start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take no more jobs; wait until those that there are have been done."""
+        with self._news:
             self._closed = True
-            self._news.set()
+            if cancel_futures:
+                self._jobs.clear()
+            self._news.notify_all()
+        if wait:
             for worker in self._workers:
                 worker.join()
 
-    def submit(self, call: Callable[[*Arguments], None], *arguments: *Arguments) -> None:
-        """Have it called by the first worker that is free."""
-        self._jobs.append(partial(call, *arguments))
-        self._news.set()
+    def __enter__(self) -> "ThreadPoolExecutor":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown()
 
     def _work(self) -> None:
+        if self._initialize is not None:
+            self._initialize()
         while True:
-            while not self._jobs:
-                if self._closed:
-                    return
-                self._news.clear()
-                self._news.wait()
-            self._jobs.popleft()()
-            self._is_nobodys()
+            with self._news:
+                while not self._jobs:
+                    if self._closed:
+                        return
+                    self._idle += 1
+                    self._news.wait()
+                    self._idle -= 1
+                job = self._jobs.popleft()
+            job.run()
+            self._time.is_nobodys()
 
-    def _is_nobodys(self) -> None:
-        """Note that this thread is no party's any more."""
-        thread = self._time.awake
-        if thread.party is not None:
-            self._time.parking.leave(thread.party)
-            thread.party = None
+
+class Futures:
+    """What a mode is handed for `concurrent.futures`."""
+
+    def __init__(self, time: ThreadTime) -> None:
+        self.ThreadPoolExecutor = partial(ThreadPoolExecutor, time)
+
+
+def run(
+    play: Callable[[Hall, Threading, Futures, ThreadTime], None], hall: Hall, clock: Clock
+) -> None:
+    """Play a mode that has a pool of threads. Raises PartyFailed, LawBroken, Stopped and Deadlock."""
+    time = ThreadTime(hall, clock, inspect.getfile(play))
+    time.play(play, hall, Threading(time), Futures(time), time)

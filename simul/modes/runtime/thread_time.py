@@ -9,53 +9,65 @@ import sys
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVarTuple
 
-from simul.exhibition.clock import Clock
+from simul.exhibition.clock import Clock, Wakeup
 from simul.exhibition.hall import Hall
 from simul.exhibition.trace import MASTER, party_name
 from simul.modes.runtime.agenda import Agenda
 from simul.modes.runtime.failure import Blamed
 from simul.modes.runtime.frames import first_argument, frames_in
 from simul.modes.runtime.parking import Parking, party_told_by
-from simul.modes.runtime.timed_threads import Ended, Event, Thread
+from simul.modes.runtime.timed_locks import Condition, Event, Lock
+from simul.modes.runtime.timed_threads import Ended, Thread
 
-Arguments = TypeVarTuple("Arguments")
+
+class Threading:
+    """What a mode is handed for `threading`: these take the arguments that the real ones take."""
+
+    def __init__(self, time: "ThreadTime") -> None:
+        self.Thread = partial(Thread, time)
+        self.Lock = partial(Lock, time)
+        self.Condition = partial(Condition, time)
+        self.Event = partial(Event, time)
 
 
 class ThreadTime:
-    """Keeps time for threads: `awake` is the one that runs now, and nobody else does."""
+    """Keeps time for threads: `awake` is the one that runs now, and nobody else does.
+
+    A mode is handed it for `time`, of which it has `sleep` and `monotonic`.
+    """
 
     def __init__(self, hall: Hall, clock: Clock, source: str) -> None:
         self.parking = Parking(hall)
         self.is_over = False
         self.awake: Thread
+        self._clock = clock
         self._source = source
         self._agenda = Agenda(clock)
         self._threads: list[Thread] = []
+        self._awaited = 0
         self._error: BaseException | None = None
         self._all_rest = threading.Lock()
         self._all_rest.acquire()
 
-    def thread(
-        self, target: Callable[[*Arguments], None], *arguments: *Arguments, name: str
-    ) -> Thread:
-        """Return a thread that will call this."""
-        return Thread(self, partial(target, *arguments), name)
-
-    def event(self) -> Event:
-        """Return an event to wait for."""
-        return Event(self)
-
     def sleep(self, seconds: float) -> None:
-        """Have this thread sleep for so many seconds of exhibition time."""
+        """Suspend this thread for so many seconds of exhibition time."""
         self._agenda.later(seconds, partial(self._wake, self.awake))
         self.rest()
+
+    def monotonic(self) -> float:
+        """Return the exhibition time, in seconds."""
+        return self._clock.now
 
     def add(self, thread: Thread) -> None:
         """Take a thread that has been started."""
         self._threads.append(thread)
+        self._awaited += thread.awaited
         self.wake_soon(thread)
+
+    def later(self, seconds: float, call: Callable[[], object]) -> Wakeup:
+        """Have this called so many seconds from now, while no thread runs."""
+        return self._agenda.later(seconds, call)
 
     def wake_soon(self, thread: Thread) -> None:
         """Wake it in this instant, when its turn comes."""
@@ -77,22 +89,39 @@ class ThreadTime:
         if self.is_over:
             raise Ended
 
-    def leave(self, thread: Thread, error: BaseException | None) -> None:
-        """Go on without a thread that has ended."""
+    def is_nobodys(self) -> None:
+        """Note that this thread has come to the end of what it did for a party."""
+        if self.awake.party is not None:
+            self.parking.leave(self.awake.party)
+            self.awake.party = None
+
+    def leave(self, error: BaseException | None) -> None:
+        """Go on without this thread, which has ended."""
         if not self.is_over:
-            if thread.party is not None:
-                self.parking.leave(thread.party)
+            self.is_nobodys()
+            self._awaited -= self.awake.awaited
             self._error = error
             self._all_rest.release()
 
-    def run(self) -> None:
-        """Wake one thread after the other until all have ended. Raises Deadlock, and Stopped."""
-        while self._agenda.step():
-            pass
-        if self.parking.lines:
-            raise self.parking.deadlock()
+    def play(self, call: Callable[..., None], *arguments: object) -> None:
+        """Call this in a thread of the master's, and wake one thread after the other until all have ended.
 
-    def end(self) -> None:
+        Raises PartyFailed, LawBroken, Stopped and Deadlock.
+        """
+        try:
+            with Blamed(self._source):
+                Thread(self, None, call, party_name(MASTER), arguments).start()
+                while self._awaited:
+                    if not self._agenda.step():
+                        raise self.parking.deadlock(self._nobodys())
+        finally:
+            self._end()
+
+    def _nobodys(self) -> list[str]:
+        """Return the names of the threads that have to end, and do nothing for a party."""
+        return [t.name for t in self._threads if t.awaited and not t.over and t.party is None]
+
+    def _end(self) -> None:
         """End every thread that is left, where it sleeps or waits."""
         self.is_over = True
         for thread in self._threads:
@@ -108,13 +137,7 @@ class ThreadTime:
             raise self._error
 
 
-def run(play: Callable[[Hall, ThreadTime], None], hall: Hall, clock: Clock) -> None:
+def run(play: Callable[[Hall, Threading, ThreadTime], None], hall: Hall, clock: Clock) -> None:
     """Play a mode that is made of threads. Raises PartyFailed, LawBroken, Stopped and Deadlock."""
-    source = inspect.getfile(play)
-    time = ThreadTime(hall, clock, source)
-    try:
-        with Blamed(source):
-            time.thread(play, hall, time, name=party_name(MASTER)).start()
-            time.run()
-    finally:
-        time.end()
+    time = ThreadTime(hall, clock, inspect.getfile(play))
+    time.play(play, hall, Threading(time), time)
