@@ -21,7 +21,7 @@ _COMMANDS = {
     "modes": "List the modes.",
     "sweep": "Time many exhibitions, over lists and ranges of options.",
     "cores": "Let opponents compute, and see who uses more than one core.",
-    "patching": "Run ordinary blocking code as it is, and monkey-patched by gevent.",
+    "patching": "Run blocking code as it is, and patched by gevent and eventlet.",
 }
 
 

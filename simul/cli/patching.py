@@ -1,4 +1,4 @@
-"""`simul patching`: ordinary blocking code before and after gevent.monkey.patch_all(), in real time."""
+"""`simul patching`: ordinary blocking code as it is, and monkey-patched, in real time."""
 
 from typing import TYPE_CHECKING
 
@@ -9,43 +9,47 @@ from simul.cli.output import print_json, print_paragraph, print_table
 from simul.cli.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from simul.patching.patches import Patch
     from simul.report.patching import Played
 
 
 @click.command(name="patching")
 @takes_format("table", "json")
 def command(form: str) -> None:
-    """Run ordinary blocking code as it is, and monkey-patched by gevent.
+    """Run ordinary blocking code as it is, and monkey-patched by gevent and eventlet.
 
-    It is the same file both times, and it is shown. Each is run in a process of its own, in real time;
+    It is the same file every time, and it is shown. Each run has a process of its own, in real time;
     together they take a few seconds.
     """
     from importlib.util import find_spec
     from pathlib import Path
 
     from simul.modes.registry import MODES
+    from simul.patching.patches import PATCHES
     from simul.report import patching
 
-    if missing := MODES["gevent"].missing():
-        raise Failure(f"simul patching {missing}")
+    for library in dict.fromkeys(patch.library for patch in PATCHES if patch.library):
+        if missing := MODES[library].missing():
+            raise Failure(f"simul patching {missing}")
     spec = find_spec("simul.patching.exhibition")
     assert spec is not None
     source = Path(str(spec.origin)).read_text(encoding="utf-8")
+    runs = {}
     with StatusLine() as status:
-        status.say("patching: as it is")
-        unpatched = played(patched=False)
-        status.say("patching: patched")
-        patched = played(patched=True)
+        for patch in PATCHES:
+            status.say(f"patching: {patch.name}")
+            runs[patch] = played(patch)
     if form == "json":
-        print_json(patching.patching_document(source, unpatched, patched))
+        print_json(patching.patching_document(source, runs))
         return
     click.echo(f"{patching.numbered(source)}\n")
-    print_table(patching.patching_table(unpatched, patched))
+    print_table(patching.patching_table(runs))
     click.echo()
-    print_paragraph(patching.meaning(unpatched, patched))
+    print_paragraph(patching.sums(runs))
+    print_paragraph(patching.meaning(runs))
 
 
-def played(patched: bool) -> "Played":
+def played(patch: "Patch") -> "Played":
     """Play it in a process of its own. Raises Failure."""
     import msgspec
 
@@ -53,7 +57,7 @@ def played(patched: bool) -> "Played":
     from simul.report.patching import Played
 
     try:
-        answer = ask("simul.patching.running", {"patched": patched})
+        answer = ask("simul.patching.running", msgspec.to_builtins(patch))
     except FreshProcessFailed as failed:
         raise Failure(f"simul patching: {failed}") from None
     return msgspec.convert(answer, Played)

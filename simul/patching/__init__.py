@@ -1,1 +1,1 @@
-"""Monkey-patching: the same blocking code before and after `gevent.monkey.patch_all()`, in real time."""
+"""Monkey-patching: the same blocking code as it is, and patched by gevent and eventlet, in real time."""

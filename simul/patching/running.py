@@ -3,20 +3,36 @@
 import json
 import sys
 import time
+import warnings
+from typing import Any
+
+import msgspec
+
+from simul.patching.patches import Patch
 
 
 def main() -> None:
-    """Answer one question, {"patched": true or false}, with what was played and how long it took."""
-    if json.load(sys.stdin)["patched"]:
-        from gevent import monkey
-
-        monkey.patch_all()  # before anything else is imported
+    """Answer one question, a Patch, with what was played, how long it took, and in how many threads."""
+    patch = msgspec.convert(json.load(sys.stdin), Patch)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # eventlet warns that it gets bug fixes only
+        patch.apply()
     from simul.patching import exhibition
 
+    threads = []
+    opponent = exhibition.opponent
+
+    def counted(board: Any) -> None:
+        threads.append(len(sys._current_frames()))  # of the system: greenlets are not among them
+        opponent(board)
+
+    vars(exhibition)["opponent"] = counted
     began = time.perf_counter()
     exhibition.play()
     wall_s = time.perf_counter() - began
     names = ("BOARDS", "PAIRS", "MASTER_S", "OPPONENT_S")
     json.dump(
-        {name.lower(): getattr(exhibition, name) for name in names} | {"wall_s": wall_s}, sys.stdout
+        {name.lower(): getattr(exhibition, name) for name in names}
+        | {"wall_s": wall_s, "system_threads": max(threads)},
+        sys.stdout,
     )

@@ -1,20 +1,23 @@
-"""What `simul patching` says: the source, and how long it took unpatched and patched."""
+"""What `simul patching` says: the source, and how long it took with each patch."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from simul.patching.patches import Patch
 from simul.report.table import Table
 
 
 class Played(msgspec.Struct, frozen=True):
-    """What was played, in real time, and the seconds that it took."""
+    """What was played, in real time: the seconds that it took, and the most threads of the system."""
 
     boards: int
     pairs: int
     master_s: float
     opponent_s: float
     wall_s: float
+    system_threads: int
 
     @property
     def standing_s(self) -> float:
@@ -29,6 +32,14 @@ class Played(msgspec.Struct, frozen=True):
             (self.pairs - 1) * max(lap_s, self.master_s + self.opponent_s) + lap_s + self.opponent_s
         )
 
+    def on_paper_s(self, patch: Patch) -> float:
+        """The sum on paper with this patch."""
+        return self.standing_s if patch.but_time else self.round_s
+
+
+Runs = Mapping[Patch, Played]
+"""What was played, with each patch."""
+
 
 def numbered(source: str) -> str:
     """Return a source with its lines numbered."""
@@ -37,48 +48,75 @@ def numbered(source: str) -> str:
     )
 
 
-def patching_document(source: str, unpatched: Played, patched: Played) -> dict[str, Any]:
+def patching_document(source: str, runs: Runs) -> dict[str, Any]:
     """Return all of it under the names that the README documents; times in seconds."""
+    any_run = next(iter(runs.values()))
     return {
         "source": source,
-        "boards": patched.boards,
-        "pairs": patched.pairs,
-        "master_s": patched.master_s,
-        "opponent_s": patched.opponent_s,
-        "unpatched": {"wall_s": unpatched.wall_s, "on_paper_s": unpatched.standing_s},
-        "patched": {"wall_s": patched.wall_s, "on_paper_s": patched.round_s},
-        "meaning": meaning(unpatched, patched),
+        "boards": any_run.boards,
+        "pairs": any_run.pairs,
+        "master_s": any_run.master_s,
+        "opponent_s": any_run.opponent_s,
+        "runs": [
+            {
+                "patch": patch.call or None,
+                "wall_s": run.wall_s,
+                "on_paper_s": run.on_paper_s(patch),
+                "system_threads": run.system_threads,
+            }
+            for patch, run in runs.items()
+        ],
+        "meaning": meaning(runs),
     }
 
 
-def patching_table(unpatched: Played, patched: Played) -> Table:
-    """Return both times beside the sums on paper."""
-    p = patched
-    stands = f"{p.boards} x {p.pairs} x ({p.master_s:g} + {p.opponent_s:g})"
-    lap = f"{p.boards} x {p.master_s:g}"
-    goes = (
-        f"{p.pairs - 1} x max({lap}, {p.master_s:g} + {p.opponent_s:g}) + {lap} + {p.opponent_s:g}"
-    )
+def patching_table(runs: Runs) -> Table:
+    """Return every time beside the sum on paper, and the threads of the operating system."""
     return Table(
-        ("", "took", "on paper", "which is"),
+        ("before it is imported", "took", "on paper", "system threads"),
         [
-            ("unpatched", f"{unpatched.wall_s:.2f} s", f"{unpatched.standing_s:.2f} s", stands),
-            ("patched", f"{patched.wall_s:.2f} s", f"{patched.round_s:.2f} s", goes),
+            (
+                patch.name,
+                f"{run.wall_s:.2f} s",
+                f"{run.on_paper_s(patch):.2f} s",
+                str(run.system_threads),
+            )
+            for patch, run in runs.items()
         ],
-        frozenset({0, 3}),
+        frozenset({0}),
     )
 
 
-def meaning(unpatched: Played, patched: Played) -> str:
-    """Return what it means, in words that a student understands."""
-    between_s = (patched.round_s + patched.standing_s) / 2
-    if not patched.wall_s < between_s < unpatched.wall_s:
-        return (
-            "These times are not what the sums say: the machine was busy, or gevent does not do here what "
-            "it says. Try again."
-        )
+def sums(runs: Runs) -> str:
+    """Return the sums on paper."""
+    p = next(iter(runs.values()))
+    lap, pair = f"{p.boards} x {p.master_s:g}", f"{p.master_s:g} + {p.opponent_s:g}"
     return (
-        "Not a line of it differs. Before patching, time.sleep is the system's: it holds the only thread, so "
-        "everybody stands at the board where one thinks. After monkey.patch_all() the name time.sleep means "
-        "gevent's, which lets the other greenlets run; the price is that no line of the source says so."
+        f"On paper: she goes round, {p.pairs - 1} x max({lap}, {pair}) + {lap} + {p.opponent_s:g} = "
+        f"{p.round_s:.2f} s; or everybody waits while anybody thinks, {p.boards} x {p.pairs} x ({pair}) = "
+        f"{p.standing_s:.2f} s."
     )
+
+
+def meaning(runs: Runs) -> str:
+    """Return what it means, in words that a student understands."""
+    if not all(_as_expected(patch, run) for patch, run in runs.items()):
+        return (
+            "These figures are not what they should be: the machine was busy, or a library does not do here "
+            "what it says. Try again."
+        )
+    threads = next(run.system_threads for patch, run in runs.items() if not patch.call)
+    return (
+        "Not a line of the file differs. As it is, every opponent is a thread of the operating system: "
+        f"{threads} threads with the master's, and a call that blocks holds up its own thread alone. Once "
+        "patched, threading.Thread starts a green thread, all of them run in one thread of the system, and "
+        "time.sleep and recv switch to another one instead of blocking; no line of the source says so. What "
+        "the patch leaves out, as it leaves out time.sleep in the last row, still blocks, and so does what a "
+        "library in C calls by itself: then everybody waits."
+    )
+
+
+def _as_expected(patch: Patch, run: Played) -> bool:
+    between_s = (run.round_s + run.standing_s) / 2
+    stands = run.wall_s > between_s
+    return stands == patch.but_time and (run.system_threads == 1) == bool(patch.call)

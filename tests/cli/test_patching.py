@@ -1,7 +1,6 @@
 """`simul patching`: the words on times that are given, and the real thing once."""
 
 import json
-import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,61 +10,85 @@ from syrupy.assertion import SnapshotAssertion
 from simul.cli import patching as command_file
 from simul.fresh_process import FreshProcessFailed
 from simul.modes import MODES
-from simul.report.patching import Played, meaning, numbered
+from simul.patching.patches import PATCHES, Patch
+from simul.report.patching import Played, Runs, meaning, numbered
 from tests.cli.interrupted import interrupted
 from tests.cli.typed import printed, typed
 
-needs_gevent = pytest.mark.skipif(
-    bool(MODES["gevent"].missing()), reason=f"gevent {MODES['gevent'].missing()}"
+LIBRARIES = ("gevent", "eventlet")
+needs_both = pytest.mark.skipif(
+    any(MODES[library].missing() for library in LIBRARIES), reason="needs gevent and eventlet"
 )
 SOURCE = Path(command_file.__file__).parents[1] / "patching" / "exhibition.py"
 
 
-def took(wall_s: float) -> Played:
-    return Played(boards=6, pairs=2, master_s=0.02, opponent_s=0.1, wall_s=wall_s)
+def took(wall_s: float, system_threads: int = 1) -> Played:
+    return Played(6, 2, 0.02, 0.1, wall_s, system_threads)
 
 
-@needs_gevent
+def given(wall_s: tuple[float, ...] = (0.351, 0.357, 0.36, 1.452), threads: int = 7) -> Runs:
+    return {
+        patch: took(each, 1 if patch.call else threads)
+        for patch, each in zip(PATCHES, wall_s, strict=True)
+    }
+
+
+@needs_both
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_it_says_what_it_said(
     form: str, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command_file, "played", lambda patched: took(0.351 if patched else 1.452))
+    monkeypatch.setattr(command_file, "played", given().__getitem__)
     assert printed(f"patching --format {form}") == snapshot
 
 
 def test_the_sums_on_paper() -> None:
     assert took(0).standing_s == pytest.approx(1.44)  # 6 * 2 * 0.12
     assert took(0).round_s == pytest.approx(0.34)  # 1 * max(0.12, 0.12) + 0.12 + 0.1
-    few = Played(boards=2, pairs=3, master_s=0.02, opponent_s=0.1, wall_s=0)
+    few = Played(boards=2, pairs=3, master_s=0.02, opponent_s=0.1, wall_s=0, system_threads=1)
     assert few.round_s == pytest.approx(0.38)  # 2 * max(0.04, 0.12) + 0.04 + 0.1
 
 
-@pytest.mark.parametrize(("unpatched", "patched"), [(1.45, 1.45), (0.35, 0.35), (0.35, 1.45)])
-def test_times_that_are_not_what_the_sums_say_are_called_so(
-    unpatched: float, patched: float
-) -> None:
-    assert meaning(took(unpatched), took(patched)).startswith("These times are not what the sums")
+def test_figures_that_are_as_they_should_be_are_explained() -> None:
+    assert "7 threads with the master's" in meaning(given())
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        given((0.35, 0.35, 1.45, 1.45)),  # eventlet does not let her go round
+        given((1.45, 0.35, 0.35, 1.45)),
+        given((0.35, 0.35, 0.35, 0.35)),  # what is left out does not block
+        given(threads=1),
+        {**given(), PATCHES[2]: took(0.35, 7)},  # eventlet has left the threads as they are
+    ],
+)
+def test_figures_that_are_not_what_the_sums_say_are_called_so(runs: Runs) -> None:
+    assert meaning(runs).startswith("These figures are not what they should be")
 
 
 def test_the_source_is_fit_for_the_projector() -> None:
     source = SOURCE.read_text(encoding="utf-8")
     assert len(source.splitlines()) < 40
-    assert "monkey" not in source
+    assert not [word for word in (*LIBRARIES, "monkey", "simul") if word in source]
     assert numbered("a\n\nb") == "  1  a\n  2\n  3  b"
 
 
-def test_without_gevent_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_without_a_library_it_says_how_to_get_it(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(
         "simul.modes.registry.find_spec",
-        lambda name: None if name == "gevent" else find_spec(name),
+        lambda name: None if name == library else find_spec(name),
     )
-    assert typed("patching").endswith(
-        "! simul patching needs gevent: pip install 'chess-simul[greenlets]'\nexit 1\n"
-    )
+    if library == LIBRARIES[0] or not MODES[LIBRARIES[0]].missing():
+        assert typed("patching").endswith(
+            f"! simul patching needs {library}: pip install 'chess-simul[greenlets]'\nexit 1\n"
+        )
 
 
-@needs_gevent
+@needs_both
 def test_a_process_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(module: str, question: object) -> object:
         raise FreshProcessFailed("its process was ended by signal 9")
@@ -81,18 +104,27 @@ def test_a_wrong_format_is_told_what_to_do(snapshot: SnapshotAssertion) -> None:
     assert said == snapshot
 
 
-@needs_gevent
+@needs_both
 @pytest.mark.slow
-def test_the_same_file_is_played_both_times() -> None:
+def test_the_same_file_is_played_every_time() -> None:
     document = json.loads(printed("patching --format json"))
     assert document["source"] == SOURCE.read_text(encoding="utf-8")
+    assert [run["patch"] for run in document["runs"]] == [patch.call or None for patch in PATCHES]
     # What sleeps one after the other cannot take less than the sum: nothing here says "fast enough".
-    for how in ("unpatched", "patched"):
-        assert document[how]["wall_s"] > 0.9 * document[how]["on_paper_s"]
-    assert re.search(r"time\.sleep", document["source"])
+    for run in document["runs"]:
+        assert run["wall_s"] > 0.9 * run["on_paper_s"]
+    assert [run["system_threads"] for run in document["runs"]] == [7, 1, 1, 1]
 
 
-@needs_gevent
+@needs_both
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_patch_leaves_out_what_it_is_told_to_and_nothing_else(library: str) -> None:
+    played = command_file.played(Patch(library, "", but_time=True))
+    assert played.system_threads == 1
+    assert played.wall_s > 0.9 * played.standing_s
+
+
+@needs_both
 @pytest.mark.slow
 def test_ctrl_c_leaves_no_process() -> None:
     done = interrupted("patching", children=1)
