@@ -29,15 +29,14 @@ MOST_BOARDS = 64
 def command(boards: int, form: str) -> None:
     """Let opponents compute, in real time, and see who uses more than one core.
 
-    Each searches the same chess positions, in sync, async, threads and processes. It takes some ten
-    seconds, however many boards there are.
+    Each searches the same chess positions, in sync, in async (in place, and in asyncio.to_thread), threads
+    and processes. It takes some ten seconds, however many boards there are.
     """
     show(measured(boards), form)
 
 
 def measured(boards: int) -> "Measured":
     """Time the same work in every way. Raises Failure."""
-    from simul.cores.crew import Crew
     from simul.cores.figures import figures
     from simul.cores.measuring import ROUNDS, time_in_turns
     from simul.cores.work import sized
@@ -53,8 +52,7 @@ def measured(boards: int) -> "Measured":
             status.say(f"cores: round {number} of {ROUNDS}, {way}")
 
         try:
-            with Crew(min(cores, boards)) as crew:
-                timed = time_in_turns(work, crew, tell, began)
+            timed = time_in_turns(work, cores, tell, began)
         except (EOFError, OSError):
             raise Failure("a process that was to think has ended too early; try again") from None
     found = figures(work, timed, cores, machine.has_gil())

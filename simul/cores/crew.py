@@ -1,4 +1,4 @@
-"""Processes that think for the opponents, started before anything is timed: one for each core."""
+"""Processes that think for the opponents: one for each core."""
 
 import time
 from collections.abc import Iterator
@@ -8,15 +8,24 @@ from types import TracebackType
 from typing import Any
 
 from simul.cores.search import think
-from simul.cores.work import Thoughts, Work
+from simul.cores.work import Found, Thoughts, Work
 from simul.modes.runtime.spawning import end, spawn
 
 
+def processes(work: Work, size: int) -> Found:
+    """Start so many processes, and let them think. Raises EOFError where one has ended too early."""
+    began = time.perf_counter()
+    with Crew(size) as crew:
+        starting_s = time.perf_counter() - began
+        thoughts = crew.think(work)
+    return Found(thoughts, starting_s=starting_s, cpu_s=sum(crew.cpu_s.values()))
+
+
 class Crew:
-    """A context with so many processes; `cpu_s` is the processor time that they have taken so far."""
+    """A context with so many processes; `cpu_s` has the processor time of each since its start."""
 
     def __init__(self, size: int) -> None:
-        self.cpu_s = 0.0
+        self.cpu_s: dict[Any, float] = {}
         self._processes: list[Any] = []
         self._pipes: list[Any] = []
         self._size = size
@@ -49,8 +58,7 @@ class Crew:
         while busy:
             for pipe in wait(list(busy)):
                 assert isinstance(pipe, Connection)
-                thoughts[busy.pop(pipe)], cpu_s = pipe.recv()
-                self.cpu_s += cpu_s
+                thoughts[busy.pop(pipe)], self.cpu_s[pipe] = pipe.recv()
                 busy.update((pipe, board) for board in _deal(boards, pipe, work))
         return thoughts
 
@@ -73,6 +81,5 @@ def serve(pipe: Any) -> None:
     with suppress(EOFError, OSError):  # nobody is there any more
         while True:
             thinks, depth = pipe.recv()
-            began = time.process_time()
             thoughts = [think(number, depth) for number in range(thinks)]
-            pipe.send((thoughts, time.process_time() - began))
+            pipe.send((thoughts, time.process_time()))

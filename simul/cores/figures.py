@@ -5,28 +5,34 @@ from zlib import crc32
 
 import msgspec
 
-from simul.cores.work import Thoughts, Work
+from simul.cores.work import Found, Work
 from simul.costs.spread import Spread, spread
 
 
 class Timed(msgspec.Struct, frozen=True):
-    """One round of one way: seconds by the wall clock, seconds of processor time, what was found."""
+    """One round of one way: seconds by the wall clock, seconds of processor time, what was found.
+
+    All that the way costs is in it: starting threads and processes, and ending them.
+    """
 
     wall_s: float
     cpu_s: float
-    thoughts: list[Thoughts]
+    found: Found
 
 
 class WayFigures(msgspec.Struct, frozen=True):
     """What a way came to: `cores_used` is processor time over wall time, `ratio` the median over sync's.
 
-    `nodes` and `checksum` are those of all that was found.
+    `starting_s` is what of `wall_s` it took to start processes, `late_s` the longest that the event loop
+    was late; None where there are none, or no loop. `nodes` and `checksum` are those of all that was found.
     """
 
     way: str
     wall_s: Spread
     cores_used: Spread
     ratio: float
+    starting_s: Spread | None
+    late_s: Spread | None
     nodes: int
     checksum: int
 
@@ -57,12 +63,20 @@ def figures(work: Work, timed: Mapping[str, Sequence[Timed]], cores: int, gil: b
 
 def _way_figures(way: str, rounds: Sequence[Timed], sync_s: float) -> WayFigures:
     wall_s = spread([each.wall_s for each in rounds])
-    found = [thoughts for each in rounds for board in each.thoughts for thoughts in board]
+    found = [each.found for each in rounds]
+    values = [value for each in found for board in each.thoughts for value in board]
     return WayFigures(
         way=way,
         wall_s=wall_s,
         cores_used=spread([each.cpu_s / each.wall_s for each in rounds]),
         ratio=wall_s.median / sync_s,
-        nodes=sum(nodes for _, nodes in found) // len(rounds),
-        checksum=crc32(repr([each.thoughts for each in rounds]).encode()),
+        starting_s=_known([each.starting_s for each in found]),
+        late_s=_known([each.late_s for each in found]),
+        nodes=sum(nodes for _, nodes in values) // len(rounds),
+        checksum=crc32(repr([each.thoughts for each in found]).encode()),
     )
+
+
+def _known(values: Sequence[float | None]) -> Spread | None:
+    known = [value for value in values if value is not None]
+    return spread(known) if known else None

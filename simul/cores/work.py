@@ -18,6 +18,19 @@ LONGEST_ROUND_S = 1.0
 MOST_THINKS = 100
 
 
+class Found(msgspec.Struct, frozen=True):
+    """What all opponents found in one way, and what is known of the way besides.
+
+    `starting_s` is how long it took to start processes, and `late_s` the longest that the event loop was
+    late, None where there are none, or no loop. `cpu_s` is the processor time of other processes.
+    """
+
+    thoughts: list[Thoughts]
+    starting_s: float | None = None
+    late_s: float | None = None
+    cpu_s: float = 0.0
+
+
 class Work(msgspec.Struct, frozen=True):
     """So many boards, and for the opponent at each so many thinks, of so many plies each."""
 

@@ -1,44 +1,64 @@
 """`simul cores`: the arithmetic and the words on rounds that are given, and the real thing once."""
 
+import asyncio
 import gc
 import json
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from simul.cli import cores as command_file
-from simul.cores.crew import Crew
+from simul.cores.crew import Crew, processes
 from simul.cores.figures import Timed, figures
+from simul.cores.lateness import TICK_S, Lateness
 from simul.cores.search import POSITIONS, think
-from simul.cores.ways import coroutines, sync, threads
-from simul.cores.work import Thoughts, Work, sized
+from simul.cores.ways import coroutines, sync, threads, to_thread
+from simul.cores.work import Found, Thoughts, Work, sized
+from simul.costs.spread import Spread
 from simul.report import parallel
 from tests.cli.interrupted import interrupted
 from tests.cli.typed import printed, typed
+from tests.modes.stock_loop import JumpingTime, StockLoop
 
 WORK = Work(boards=4, thinks=2, depth=3)
 THOUGHTS: list[Thoughts] = [[(1, 1443), (2, 3740)]] * 4
+TO_THREAD = "async, asyncio.to_thread"
 GIVEN = {
     "sync": [(0.40, 0.40), (0.42, 0.42), (0.44, 0.44)],
     "async": [(0.42, 0.42), (0.42, 0.42), (0.42, 0.42)],
+    TO_THREAD: [(0.43, 0.43), (0.43, 0.43), (0.45, 0.44)],
     "threads": [(0.42, 0.42), (0.441, 0.441), (0.50, 0.49)],
-    "processes": [(0.21, 0.42), (0.22, 0.418), (0.25, 0.40)],
+    "processes": [(0.31, 0.62), (0.32, 0.608), (0.35, 0.56)],
 }
+STARTING_S = {"processes": [0.10, 0.11, 0.12]}
+LATE_S = {"async": [0.40, 0.41, 0.42], TO_THREAD: [0.009, 0.01, 0.02]}
 MACHINE = "2 cores, CPython 3.11.7 with a GIL, Linux"
 
+Given = Mapping[str, Sequence[tuple[float, float]]]
 
-def rounds(given: Mapping[str, Sequence[tuple[float, float]]]) -> dict[str, list[Timed]]:
+
+def rounds(
+    given: Given = GIVEN, late_s: Mapping[str, Sequence[float]] = LATE_S
+) -> dict[str, list[Timed]]:
+    nothing = [None] * 3
     return {
-        way: [Timed(wall_s, cpu_s, THOUGHTS) for wall_s, cpu_s in found]
+        way: [
+            Timed(wall_s, cpu_s, Found(THOUGHTS, starting_s, late))
+            for (wall_s, cpu_s), starting_s, late in zip(
+                found, STARTING_S.get(way, nothing), late_s.get(way, nothing), strict=True
+            )
+        ]
         for way, found in given.items()
     }
 
 
 @pytest.fixture
 def fake_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = figures(WORK, rounds(GIVEN), cores=2, gil=True)
+    found = figures(WORK, rounds(), cores=2, gil=True)
     monkeypatch.setattr(command_file, "measured", lambda boards: found)
     monkeypatch.setattr("simul.costs.machine.described", lambda: MACHINE)
 
@@ -59,25 +79,34 @@ def test_a_wrong_number_of_boards_is_told_what_to_do(
 
 
 def test_figures_are_worked_out_from_the_rounds() -> None:
-    found = figures(WORK, rounds(GIVEN), cores=2, gil=True)
-    processes = found.ways[-1]
+    found = figures(WORK, rounds(), cores=2, gil=True)
+    sync, _, in_threads, _, processes = found.ways
     assert found.think_s == pytest.approx(0.42 / 8)  # 4 boards, 2 thinks at each
-    assert processes.ratio == pytest.approx(0.22 / 0.42)
-    assert processes.cores_used.median == pytest.approx(1.9)  # 0.418 / 0.22; 2.0 and 1.6 beside it
+    assert processes.ratio == pytest.approx(0.32 / 0.42)
+    assert processes.cores_used.median == pytest.approx(1.9)  # 0.608 / 0.32; 2.0 and 1.6 beside it
     assert processes.nodes == 4 * (1443 + 3740)
+    assert processes.starting_s == Spread(0.11, 0.10, 0.12)
+    assert in_threads.late_s == Spread(0.01, 0.009, 0.02)
+    assert sync.starting_s is sync.late_s is processes.late_s is None
     assert found.same
 
 
 def test_ways_that_find_different_things_are_not_the_same() -> None:
-    given = rounds(GIVEN)
-    given["threads"][1] = Timed(0.4, 0.4, [[(1, 1443), (2, 3741)]] * 4)
+    given = rounds()
+    given["threads"][1] = Timed(0.4, 0.4, Found([[(1, 1443), (2, 3741)]] * 4))
     assert not figures(WORK, given, cores=2, gil=True).same
 
 
 @pytest.mark.parametrize(
     ("boards", "processes", "cores", "gil", "begins"),
     [
-        (4, (0.21, 0.42), 2, True, "Coroutines and threads only take turns"),
+        (
+            4,
+            (0.21, 0.42),
+            2,
+            True,
+            "While the opponents compute, coroutines and threads only take turns",
+        ),
         (4, (0.42, 0.42), 2, True, "The processes may use several cores, but had only 1.00 cores"),
         (4, (0.42, 0.42), 1, True, "This machine lets us have one core"),
         (1, (0.42, 0.42), 2, True, "With one board there is one computation"),
@@ -90,6 +119,73 @@ def test_the_sentence_goes_by_what_was_measured(
     given = rounds(GIVEN | {"processes": [processes] * 3})
     found = figures(Work(boards, 2, 3), given, cores, gil)
     assert parallel.meaning(found).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("processes", "says"),
+    [
+        ((0.32, 0.6), "took 0.76 of the time, the 110 ms of starting them included"),
+        ((0.42, 0.8), "and yet took 1.00 times as long, the 110 ms of starting them included"),
+    ],
+)
+def test_what_starting_costs_is_counted(processes: tuple[float, float], says: str) -> None:
+    found = figures(WORK, rounds(GIVEN | {"processes": [processes] * 3}), cores=2, gil=True)
+    assert says in parallel.meaning(found)
+
+
+@pytest.mark.parametrize(
+    ("to_thread_s", "gil", "says"),
+    [
+        (0.01, True, "a thread takes the thinking off the loop, though with a GIL not the work."),
+        (0.01, False, "a thread takes the thinking off the loop."),
+        (
+            0.30,
+            True,
+            "The event loop was up to 410 ms late, and with asyncio.to_thread up to 300 ms.",
+        ),
+    ],
+)
+def test_how_late_the_loop_was_goes_by_what_was_measured(
+    to_thread_s: float, gil: bool, says: str
+) -> None:
+    found = figures(WORK, rounds(late_s=LATE_S | {TO_THREAD: [to_thread_s] * 3}), 2, gil)
+    assert parallel.meaning(found).endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("blocked_s", "late_s"),
+    [
+        ([], 0.0),
+        ([0.3], 0.3 - TICK_S),  # it was due a tick after 0
+        ([0.1, 0.4], 0.5 - TICK_S),  # one after the other, before it has its turn
+    ],
+)
+def test_the_loop_is_late_while_somebody_blocks_it(blocked_s: list[float], late_s: float) -> None:
+    time = JumpingTime()
+
+    async def block(seconds: float) -> None:
+        time.sleep(seconds)
+        await asyncio.sleep(0)
+
+    async def main() -> float:
+        async with Lateness() as lateness:
+            await asyncio.gather(*map(block, blocked_s))
+        return lateness.longest_s
+
+    with asyncio.Runner(loop_factory=lambda: StockLoop(time)) as runner:
+        assert runner.run(main()) == pytest.approx(late_s)
+
+
+def test_a_loop_whose_tasks_sleep_is_never_late() -> None:
+    time = JumpingTime()
+
+    async def main() -> float:
+        async with Lateness() as lateness:
+            await asyncio.sleep(3.3 * TICK_S)
+        return lateness.longest_s
+
+    with asyncio.Runner(loop_factory=lambda: StockLoop(time)) as runner:
+        assert runner.run(main()) == pytest.approx(0)
 
 
 @pytest.mark.parametrize(
@@ -112,19 +208,19 @@ def test_thinking_is_always_the_same() -> None:
     assert think(len(POSITIONS), 1) == think(0, 1)
 
 
-@pytest.fixture(scope="module")
-def crew() -> Iterator[Crew]:
-    with Crew(2) as members:
-        yield members
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("boards", [1, 3])
-def test_every_way_finds_the_same(boards: int, crew: Crew) -> None:
+def test_every_way_finds_the_same(boards: int) -> None:
     work = Work(boards, thinks=5, depth=1)
     found = sync(work)
-    assert [len(thoughts) for thoughts in found] == [5] * boards
-    assert coroutines(work) == threads(work) == crew.think(work) == found
+    assert [len(thoughts) for thoughts in found.thoughts] == [5] * boards
+    for way in (coroutines, to_thread, threads):
+        assert way(work).thoughts == found.thoughts
+    by_processes = processes(work, 2)
+    assert by_processes.thoughts == found.thoughts
+    assert by_processes.starting_s is not None
+    assert by_processes.starting_s > 0
+    assert by_processes.cpu_s > 0
 
 
 @pytest.mark.slow
@@ -133,7 +229,7 @@ def test_it_ends_and_has_every_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simul.cores.work.ROUND_S", 0.01)
     monkeypatch.setattr("simul.cores.measuring.ROUNDS", 2)
     document = json.loads(printed("cores --boards 2 --format json"))
-    assert [way["way"] for way in document["ways"]] == ["sync", "async", "threads", "processes"]
+    assert [way["way"] for way in document["ways"]] == [*GIVEN]
     assert len({(way["nodes"], way["checksum"]) for way in document["ways"]}) == 1
     assert (document["work"]["boards"], document["rounds"]) == (2, 2)
 
@@ -155,12 +251,14 @@ def test_a_process_that_ends_too_early_is_told(monkeypatch: pytest.MonkeyPatch) 
     assert said.endswith("! a process that was to think has ended too early; try again\nexit 1\n")
 
 
-def test_ctrl_c_among_coroutines_is_no_traceback(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signal to a thread")
+@pytest.mark.parametrize("way", [coroutines, to_thread])
+def test_ctrl_c_in_an_event_loop_is_no_traceback(
+    way: Callable[[Work], Found], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def press(number: int, depth: int) -> tuple[int, int]:
         if not thoughts:
-            signal.raise_signal(signal.SIGINT)
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
         thoughts.append((number, depth))
         return number, depth
 
@@ -172,13 +270,13 @@ def test_ctrl_c_among_coroutines_is_no_traceback(
     usual = signal.signal(signal.SIGINT, interrupt)
     try:
         with pytest.raises(KeyboardInterrupt):
-            coroutines(WORK)
+            way(WORK)
         assert signal.getsignal(signal.SIGINT) is interrupt
     finally:
         signal.signal(signal.SIGINT, usual)
     gc.collect()
     assert caplog.records == []
-    assert thoughts == [(0, 3)]  # it was not cut short, and no other was begun
+    assert set(thoughts) == {(0, 3)}  # none was cut short, and nobody began another
 
 
 @pytest.mark.slow
