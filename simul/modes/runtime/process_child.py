@@ -17,9 +17,10 @@ class _Left(BaseException):
 class Wire:
     """The opponent's end of the pipe; what he says goes with the line at which he says it."""
 
-    def __init__(self, pipe: Connection, source: str) -> None:
+    def __init__(self, pipe: Connection, source: str, lines: bool) -> None:
         self._pipe = pipe
         self._source = source
+        self._lines = lines
 
     def send(self, words: str) -> None:
         """Say something."""
@@ -34,7 +35,7 @@ class Wire:
             raise _Left from None
 
     def _say(self, words: str) -> None:
-        frame = next(frames_in(self._source, sys._getframe(2)), None)
+        frame = next(frames_in(self._source, sys._getframe(2)), None) if self._lines else None
         say(self._pipe, words, 0 if frame is None else frame.f_lineno)
 
 
@@ -47,12 +48,16 @@ def say(pipe: Connection, words: str, line: int = 0, more: str = "") -> None:
 
 
 def serve(
-    pipe: Connection, opponent: Callable[..., None], arguments: tuple[object, ...], source: str
+    pipe: Connection,
+    opponent: Callable[..., None],
+    arguments: tuple[object, ...],
+    source: str,
+    lines: bool,
 ) -> None:
     """Run the opponent's code to its end, and say how it ended."""
     try:
         try:
-            opponent(*arguments, Wire(pipe, source))
+            opponent(*arguments, Wire(pipe, source, lines))
             say(pipe, ENDS)
         except Exception as error:
             entries = tracebacks_in(source, error.__traceback__)

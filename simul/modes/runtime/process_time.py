@@ -63,7 +63,9 @@ class ProcessTime:
         """Start a process that calls this, with these arguments and its end of a pipe."""
         if self._gate.stopped:
             raise Stopped
-        process, pipe = spawn(serve, board.name, opponent, arguments, self._source)
+        process, pipe = spawn(
+            serve, board.name, opponent, arguments, self._source, self.parking.wanted
+        )
         started = OpponentProcess(self, board, process, pipe)
         self._opponents.append(started)
         self._running += 1
@@ -96,8 +98,9 @@ class ProcessTime:
         end([opponent.process for opponent in self._opponents])
 
     def _rest(self, is_over: Callable[[], bool]) -> None:
-        frame = next(frames_in(self._source, sys._getframe(2)))
-        self.parking.park(MASTER, frame.f_lineno)
+        if self.parking.wanted:
+            frame = next(frames_in(self._source, sys._getframe(2)))
+            self.parking.park(MASTER, frame.f_lineno)
         while not is_over():
             if not self._agenda.step():
                 raise self.parking.deadlock()
@@ -113,7 +116,8 @@ class ProcessTime:
         while True:
             words, line, more = self._receive(opponent)
             if words == RESTS:
-                self.parking.park(board.number, line)
+                if self.parking.wanted:
+                    self.parking.park(board.number, line)
                 return
             if words == ENDS:
                 self.parking.leave(board.number)

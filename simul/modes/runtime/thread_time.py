@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from functools import partial
+from types import FrameType
 
 from simul.exhibition.clock import Clock, Wakeup
 from simul.exhibition.hall import Hall
@@ -78,16 +79,19 @@ class ThreadTime:
         if self.is_over:
             raise Ended
         thread = self.awake
-        frames = list(frames_in(self._source, sys._getframe(1)))
+        if self.parking.wanted:
+            self._park(thread, list(frames_in(self._source, sys._getframe(1))))
+        self._all_rest.release()
+        thread.may_run.acquire()
+        if self.is_over:
+            raise Ended
+
+    def _park(self, thread: Thread, frames: list[FrameType]) -> None:
         if thread.party is None:
             told = (party_told_by(first_argument(frame)) for frame in frames)
             thread.party = next((party for party in told if party is not None), None)
         if thread.party is not None:
             self.parking.park(thread.party, frames[0].f_lineno)
-        self._all_rest.release()
-        thread.may_run.acquire()
-        if self.is_over:
-            raise Ended
 
     def is_nobodys(self) -> None:
         """Note that this thread has come to the end of what it did for a party."""
