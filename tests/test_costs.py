@@ -4,16 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.costs.figures import Cost, Costs, cost_of, notes
+from simul.costs.figures import REFERENCE, Cost, Costs, cost_of, notes
 from simul.costs.sample import Sample
 from simul.costs.spread import Spread, spread
+from simul.costs.ways import Way
 from simul.fresh_process import FreshProcessFailed, ask
 from simul.report.spreads import three_digits, written
 from tests.benchmarks.readme_costs import BOARDS, README, with_costs
 
 
 def cost(mode: str, *walls_s: float, memory: int | None = 4096, switches: float | None = 0) -> Cost:
-    return cost_of(mode, [Sample(wall_s, memory, switches) for wall_s in walls_s], 24, 1440)
+    return cost_of(
+        REFERENCE if mode == "async" else Way(mode),
+        [Sample(wall_s, memory, switches) for wall_s in walls_s],
+        24,
+        1440,
+    )
 
 
 def costs(*modes: Cost, boards: int = 24, left_out: dict[str, str] | None = None) -> Costs:
@@ -28,7 +34,7 @@ def test_a_spread_is_in_order(values: list[float]) -> None:
 
 def test_a_cost_is_worked_out_from_its_samples() -> None:
     samples = [Sample(0.0144, 24000, 10), Sample(0.0288, 48000, 30), Sample(0.0216, 24000, 20)]
-    found = cost_of("async", samples, boards=24, moves=1440)
+    found = cost_of(REFERENCE, samples, boards=24, moves=1440)
     assert found.wall_s == Spread(0.0216, 0.0144, 0.0288)
     assert found.us_a_move.median == pytest.approx(15)  # 21,600 us / 1440
     assert found.memory_a_board == Spread(1000, 1000, 2000)
@@ -37,8 +43,8 @@ def test_a_cost_is_worked_out_from_its_samples() -> None:
 
 def test_what_the_machine_does_not_tell_is_a_dash() -> None:
     found = costs(cost("async", 0.01, memory=None, switches=None))
-    assert found.modes[0].memory_a_board is None
-    assert written(found.modes[0].switches) == "-"
+    assert found.ways[0].memory_a_board is None
+    assert written(found.ways[0].switches) == "-"
     assert notes(found) == ['"-" stands for what this system does not tell.']
 
 
@@ -64,8 +70,8 @@ def test_a_difference_within_the_spread_is_noise(
     walls_s: tuple[float, ...], is_noise: bool
 ) -> None:
     found = costs(cost("async", 0.010, 0.009, 0.011), cost("callbacks", *walls_s))
-    assert found.is_noise(found.modes[1]) is is_noise
-    assert not found.is_noise(found.modes[0])
+    assert found.is_noise(found.ways[1]) is is_noise
+    assert not found.is_noise(found.ways[0])
     assert any("~ callbacks: noise." in note for note in notes(found)) is is_noise
 
 
@@ -84,9 +90,9 @@ def test_notes_name_what_is_at_the_floor_and_what_is_left_out() -> None:
     )
     assert [note.partition(":")[0] for note in notes(found)] == [
         "gevent is left out",
-        "async",
+        "async (asyncio's loop)",
         "With so few boards, the memory of a board is mostly its share of what there is once",
-        "Switches of async",
+        "Switches of async (asyncio's loop)",
     ]
     assert "below a millisecond" in notes(found)[1]
 
@@ -111,7 +117,7 @@ def test_a_fresh_process_that_fails_says_its_last_word() -> None:
     with pytest.raises(
         FreshProcessFailed, match=r"^its process ended with status 1: .*no mode \"x\""
     ):
-        ask("simul.costs.measuring", {"mode": "x", "scenario": {}})
+        ask("simul.costs.measuring", {"mode": "x", "loop": None, "scenario": {}})
 
 
 @pytest.mark.parametrize("boards", BOARDS)

@@ -55,7 +55,7 @@ def measured(comparison: Comparison, modes: list[Mode] | None, rounds: int) -> "
             rounds,
             lambda number, mode: status.say(f"costs: round {number} of {rounds}, {mode}"),
         )
-    if not costs.modes:
+    if not costs.ways:
         reasons = [f"{mode}: {why}" for mode, why in costs.left_out.items()]
         raise Failure("\n".join(["the cost of none of the modes could be measured", *reasons]))
     return costs

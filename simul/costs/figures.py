@@ -6,9 +6,10 @@ import msgspec
 
 from simul.costs.sample import Sample
 from simul.costs.spread import Spread, spread
+from simul.costs.ways import Way
 
-REFERENCE = "async"
-"""The mode to which the others are compared."""
+REFERENCE = Way("async", "asyncio")
+"""What the others are compared to: what a reader would run."""
 FEW_BOARDS = 10
 TOO_SHORT_S = 0.001
 SWITCHES_OF_A_MODE = 0.1
@@ -16,13 +17,13 @@ SWITCHES_OF_A_MODE = 0.1
 
 
 class Cost(msgspec.Struct, frozen=True):
-    """What playing costs in one mode; None stands for what this machine does not tell.
+    """What playing costs in one way; None stands for what this machine does not tell.
 
     `wall_s` is the wall time of playing, `us_a_move` that in microseconds for each move or reply,
     `memory_a_board` the peak in bytes, `switches` how often the system switched in one exhibition.
     """
 
-    mode: str
+    way: Way
     wall_s: Spread
     us_a_move: Spread
     memory_a_board: Spread | None
@@ -30,31 +31,31 @@ class Cost(msgspec.Struct, frozen=True):
 
 
 class Costs(msgspec.Struct, frozen=True):
-    """The costs of several modes, in so many rounds, of an exhibition of so many boards and moves.
+    """The costs of several ways, in so many rounds, of an exhibition of so many boards and moves.
 
-    `left_out` says of each mode that was not measured why not.
+    `left_out` says of each way that was not measured, by its name, why not.
     """
 
     boards: int
     moves: int
     rounds: int
-    modes: list[Cost]
+    ways: list[Cost]
     left_out: dict[str, str]
 
     @property
     def reference(self) -> Cost | None:
-        """The cost of async, where it was measured."""
-        return next((cost for cost in self.modes if cost.mode == REFERENCE), None)
+        """The cost of async on asyncio's own loop, where it was measured."""
+        return next((cost for cost in self.ways if cost.way == REFERENCE), None)
 
     def ratio(self, cost: Cost) -> float | None:
-        """Return the wall time as so many times that of async."""
+        """Return the wall time in multiples of the reference's."""
         reference = self.reference
         return None if reference is None else cost.wall_s.median / reference.wall_s.median
 
     def is_noise(self, cost: Cost) -> bool:
-        """Tell whether rounds of one mode differ by more than this mode differs from async.
+        """Tell whether rounds of one way differ by more than this way differs from the reference.
 
-        Where every round was slower than every one of async, or faster, it is no noise.
+        Where every round was slower than every one of the reference, or faster, it is not noise.
         """
         reference = self.reference
         if reference is None or cost is reference:
@@ -64,13 +65,13 @@ class Costs(msgspec.Struct, frozen=True):
         return overlap and abs(ours.median - theirs.median) < max(ours.width, theirs.width)
 
 
-def cost_of(mode: str, samples: Sequence[Sample], boards: int, moves: int) -> Cost:
-    """Return what the samples of a mode come to."""
+def cost_of(way: Way, samples: Sequence[Sample], boards: int, moves: int) -> Cost:
+    """Return what the samples of a way come to."""
     memory = [each.memory_bytes / boards for each in samples if each.memory_bytes is not None]
     switches = [each.switches for each in samples if each.switches is not None]
     walls = [each.wall_s for each in samples]
     return Cost(
-        mode=mode,
+        way=way,
         wall_s=spread(walls),
         us_a_move=spread([1e6 * wall_s / moves for wall_s in walls]),
         memory_a_board=spread(memory) if memory else None,
@@ -80,17 +81,17 @@ def cost_of(mode: str, samples: Sequence[Sample], boards: int, moves: int) -> Co
 
 def notes(costs: Costs) -> list[str]:
     """Return what has to be said of the figures: what was left out, what is noise, what is too small."""
-    said = [f"{mode} is left out: {why}." for mode, why in costs.left_out.items()]
-    if costs.reference is None and costs.modes:
-        said.append(f"There is no ratio, as {REFERENCE} is not among the modes measured.")
+    said = [f"{name} is left out: {why}." for name, why in costs.left_out.items()]
+    if costs.reference is None and costs.ways:
+        said.append(f"There is no ratio, as {REFERENCE.mode} is not among the modes measured.")
     if costs.rounds == 1:
         said.append("With one round nothing tells how far the figures vary by themselves.")
-    if noise := [cost.mode for cost in costs.modes if costs.is_noise(cost)]:
+    if noise := [cost.way.name for cost in costs.ways if costs.is_noise(cost)]:
         said.append(
-            f"~ {_names(noise)}: noise. The rounds overlap with those of {REFERENCE}, and differ among "
-            "themselves by more than the medians differ."
+            f"~ {_names(noise)}: noise. The rounds overlap with those of {REFERENCE.name}, and "
+            "differ among themselves by more than the medians differ."
         )
-    if short := [cost.mode for cost in costs.modes if cost.wall_s.median < TOO_SHORT_S]:
+    if short := [cost.way.name for cost in costs.ways if cost.wall_s.median < TOO_SHORT_S]:
         said.append(
             f"{_names(short)}: too short to be timed well, below a millisecond; ask for more boards."
         )
@@ -99,13 +100,13 @@ def notes(costs: Costs) -> list[str]:
             "With so few boards, the memory of a board is mostly its share of what there is once: the "
             "hall, the event loop."
         )
-    if floor := [cost.mode for cost in costs.modes if _is_floor(cost, costs.moves)]:
+    if floor := [cost.way.name for cost in costs.ways if _is_floor(cost, costs.moves)]:
         said.append(
             f"Switches of {_names(floor)}: the floor, which other programs cause. The system does not see "
             "a program switch from one callback, coroutine or greenlet to the next, which they do at least "
             f"once a move, {costs.moves:,} times; sync never does."
         )
-    if any(cost.memory_a_board is None or cost.switches is None for cost in costs.modes):
+    if any(cost.memory_a_board is None or cost.switches is None for cost in costs.ways):
         said.append('"-" stands for what this system does not tell.')
     return said
 

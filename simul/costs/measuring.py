@@ -11,11 +11,12 @@ import msgspec
 
 from simul.costs import machine
 from simul.costs.sample import Sample
+from simul.costs.ways import Way
 from simul.exhibition.checking import check_scenario
 from simul.exhibition.clock import Gate
 from simul.exhibition.plan import Plan, make_plan
 from simul.modes.playing import play
-from simul.modes.registry import Mode, find_mode
+from simul.modes.registry import Mode
 
 PLAYS = 3
 """How often a process plays for the time; the median counts."""
@@ -88,7 +89,8 @@ def measure(mode: Mode, raw_scenario: dict[str, Any]) -> Sample:
 
 
 def main() -> None:
-    """Answer one question, {"mode": NAME, "scenario": {...}}, with a sample."""
+    """Answer one question, {"mode": NAME, "loop": LOOP, "scenario": {...}}, with a sample."""
     question = msgspec.json.decode(sys.stdin.buffer.read())
-    sample = measure(find_mode(question["mode"]), question["scenario"])
+    mode = Way(question["mode"], question["loop"]).playable()
+    sample = measure(mode, question["scenario"])
     sys.stdout.buffer.write(msgspec.json.encode(sample))
