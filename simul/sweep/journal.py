@@ -24,7 +24,7 @@ from zlib import crc32
 import msgspec
 
 from simul.exhibition.checking import as_raw
-from simul.exhibition.mistakes import escaped, printable
+from simul.exhibition.mistakes import escaped
 from simul.exhibition.plan import make_plan
 from simul.saving import sync_folder
 from simul.sweep.crew import installed_version
@@ -196,7 +196,7 @@ def _of_sweep(done: Done, sweep: Sweep) -> bool:
     return (
         done.job < sweep.jobs
         and len(done.outcomes) == len(sweep.modes)
-        and all(map(printable, texts))
+        and all(map(str.isprintable, texts))
     )
 
 

@@ -222,6 +222,7 @@ GOOD = crafted(lambda job: None)
         [crafted(lambda job: job[4][0].__setitem__(0, "guessed"))],
         [crafted(lambda job: job[4][1].__setitem__(4, 1e308))],
         [crafted(lambda job: job[4][1].__setitem__(8, "\x1b[2J"))],
+        [crafted(lambda job: job[4][0].__setitem__(9, "\t"))],
         [GOOD, GOOD],
         [
             GOOD,
