@@ -64,6 +64,15 @@ def test_short_spans_are_drawn_as_what_takes_most_of_the_time() -> None:
     assert pieces(spans, 8) == [(0, 40, BoardState.THINKING)]
 
 
+def test_pieces_of_the_shortest_times_there_are() -> None:
+    least = 5e-324  # half of it is 0
+    spans = [Span(0, least, BoardState.READY, 1), Span(least, 2 * least, BoardState.THINKING, 1)]
+    assert pieces(spans, least) == [
+        (0, least, BoardState.READY),
+        (least, 2 * least, BoardState.THINKING),
+    ]
+
+
 # Rows and panels
 
 

@@ -31,7 +31,7 @@ def pieces(spans: Iterable[Span], shortest_s: float) -> list[Piece]:
                 _append(made, heap.take())
         else:
             start = span.start
-            if heap.length >= shortest_s / 2:
+            if heap.length and heap.length >= shortest_s / 2:  # half of next to nothing may be 0
                 _append(made, heap.take())
             elif heap.length:  # next to nothing: it belongs to what comes next
                 start = heap.take().start
