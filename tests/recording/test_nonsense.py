@@ -200,12 +200,16 @@ def test_a_lawless_mode_may_break_laws_but_nobody_moves_without_a_thought(tmp_pa
     begin = (Chunk.MODE, mode_bytes(lawless, Code("many_masters.py", "play\n")))
     both = [event(0, board, THINKS) for board in (1, 2)]
     right = [*both, event(1, 1, MOVES), event(2, 2, MOVES), event(2, 2, REPLY_THINKS)]
-    for wrong in (event(3, 1, MOVES), event(3, 3, REPLY_MOVES)):
-        recording = read(made(begin, *right, wrong, first=plan_chunks), tmp_path)
+    for *more, wrong, words in (
+        (event(3, 1, MOVES), "a move at board 1 that nobody has thought about"),
+        (event(3, 3, REPLY_MOVES), "a move at board 3 that nobody has thought about"),
+        (event(3, 1, THINKS), event(3, 1, THINKS), "more moves at board 1 than are planned"),
+    ):
+        recording = read(made(begin, *right, *more, wrong, first=plan_chunks), tmp_path)
         assert recording is not None
         (run,) = recording.comparison.runs
-        assert len(run.trace) == len(right)
-        assert "that nobody has thought about" in recording.problems[0]
+        assert len(run.trace) == len(right) + len(more)
+        assert words in recording.problems[0]
 
 
 SCENARIO = (Chunk.SCENARIO, scenario_bytes(SMALL.scenario))
