@@ -63,6 +63,7 @@ class Output:
         self._files = [file for file in files if file.path is not None]
         ending = next((file.ending for file in files if file.path is None), "")
         self._form = _FORMS.get(ending, ending.removeprefix(".") or form)
+        self._prints_a_file = bool(ending)
         self._quantity = quantity
         self._printing = printing
         self._printed = 0
@@ -97,6 +98,10 @@ class Output:
         if self._form == "table":
             self._show_table(journal)
             return
+        if not self._prints_a_file:  # then it is text, in the encoding of stdout
+            for text in self._texts(self._form, journal, self._printed):
+                click.echo(text, nl=False)
+            return
         sys.stdout.flush()
         for part in self._parts(self._form, journal, self._printed):
             sys.stdout.buffer.write(part)
@@ -118,21 +123,26 @@ class Output:
 
     def _parts(self, form: str, journal: Journal, printed: int = 0) -> Iterator[bytes]:
         """Give a file's content, part after part; of CSV, what is not `printed` yet."""
+        if f".{form}" not in CHARTS:
+            for text in self._texts(form, journal, printed):
+                yield text.encode()
+            return
+        heard = _Heard(self._sweep)
+        chart = Chart(self._sweep, self._quantity)
+        for row in heard.by(self._rows(journal)):
+            chart.add(row)
+        yield chart.draw(form, heard.crossovers.found)
+
+    def _texts(self, form: str, journal: Journal, printed: int) -> Iterator[str]:
+        """Give a text in this format, part after part; of CSV, what is not `printed` yet."""
         heard = _Heard(self._sweep)
         came = heard.by(self._rows(journal))
-        if f".{form}" in CHARTS:
-            chart = Chart(self._sweep, self._quantity)
-            for row in came:
-                chart.add(row)
-            yield chart.draw(form, heard.crossovers.found)
-            return
         parts: Iterable[str] = {
             "csv": lambda: sweeping.csv_parts(came, printed=printed),
             "json": lambda: sweeping.json_parts(self._sweep, came, lambda: heard.crossovers.found),
             "markdown": lambda: sweeping.markdown_parts(self._sweep, came, heard.lines),
         }[form]()
-        for part in parts:
-            yield part.encode()
+        yield from parts
 
 
 class _Heard:

@@ -13,6 +13,7 @@ COMMANDS = [
     ["plan", "names.toml", "--format", "json"],
     ["run", "async", "names.toml", "--format", "markdown"],
     ["sweep", "-n", "1:2", "--repeat", "2", "--opponents", "normal(9s, 3s)"],
+    ["sweep", "names.toml", "-n", "1:2", "--format", "json"],
     ["compare", "-n", "1", "--pairs", "1", "--modes", "async", "--costs", "--rounds", "1"],
     ["compare", "名人.toml"],
     ["modes"],
@@ -41,6 +42,7 @@ def test_no_letter_is_a_traceback(encoding: str, tmp_path: Path) -> None:
         # click takes ASCII for a setting that nobody made, and writes UTF-8.
         said = (done.stdout + done.stderr).decode("utf-8" if encoding == "ascii" else encoding)
         assert "Traceback" not in said, words
+        assert all(letter.isprintable() or letter == "\n" for letter in said), words
         assert done.returncode == (2 if words[-1] == "名人.toml" else 0), said
         if words == ["plan", "names.toml"]:
             assert said.startswith("名人" if encoding in ("utf-8", "ascii") else "??")

@@ -64,7 +64,9 @@ def in_a_process(asked: list[str], encoding: str) -> tuple[int, str]:
         timeout=LONGEST_S,
         check=False,
     )
-    said = (done.stdout + done.stderr).decode("utf-8" if encoding == "ascii" else encoding)
+    if encoding == "ascii" or any(word.startswith("-.") for word in asked):
+        encoding = "utf-8"  # as click has it, and files that go to stdout
+    said = (done.stdout + done.stderr).decode(encoding, "replace")
     return done.returncode, said
 
 
