@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.keys import Keys
 from textual.screen import Screen
@@ -25,6 +24,7 @@ from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.hall import HallScreen
 from simul.tui.screens.help import HelpScreen
 from simul.tui.screens.new import NewScreen
+from simul.tui.screens.on_top import Palette
 from simul.tui.scrollbars import whole_cells
 from simul.tui.showing import Showing
 from simul.tui.themes import THEMES
@@ -122,7 +122,8 @@ class HallApp(App[int]):
         self._close()
         comparison = Comparison(make_plan(asked.scenario))
         self.showing = self._show(comparison, asked.modes, (asked.source, asked.options))
-        await self.pop_screen()
+        while len(self.screen_stack) > 1:  # the hall, and what has been opened over it meanwhile
+            await self.pop_screen()
         await self._open()
 
     def _close(self) -> None:
@@ -156,8 +157,8 @@ class HallApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Open the command palette."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="a command", id="--command-palette"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written: in letters, where nothing else may be drawn."""

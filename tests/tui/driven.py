@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual.events import Key
+from textual.keys import _character_to_key as character_to_key
 from textual.pilot import Pilot
 
 from simul.comparison import Comparison
@@ -36,6 +38,15 @@ class Driven:
     async def press(self, *keys: str) -> None:
         """Press keys, and come to where they lead."""
         await self.pilot.press(*keys)
+        await self._arrive()
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys that come in one write: all are there before the first has done anything."""
+        for key in keys:
+            character = " " if key == "space" else key if len(key) == 1 else None
+            self.app.post_message(
+                Key(key if character is None else character_to_key(key), character)
+            )
         await self._arrive()
 
     async def click(self, target: Any, offset: tuple[int, int]) -> None:

@@ -17,6 +17,7 @@ from simul.tui.boards.record import Record
 from simul.tui.keys import HALL_KEYS
 from simul.tui.lane import Lane
 from simul.tui.screens.help import HelpScreen
+from simul.tui.screens.on_top import OnTop
 from simul.tui.showing import Showing
 from simul.tui.widgets.key_line import KeyLine
 from simul.tui.widgets.large_board import LargeBoard
@@ -46,7 +47,7 @@ def _of_the_hall(name: str, how: str) -> Binding:
     return replace(hall, action=f"{how}({hall.action!r})", show=how == "leave")
 
 
-class BoardScreen(Screen[None]):
+class BoardScreen(OnTop, Screen[None]):
     """Shows a board of a lane: after the moves that the playhead has come to, or after fewer of them.
 
     It follows the playhead until somebody steps, and again when asked to. `redraw` is to be called when
@@ -243,14 +244,16 @@ class BoardScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show keys, words and symbols."""
-        self.app.push_screen(HelpScreen(self.active_bindings, self.showing.glyphs))
+        self.open(HelpScreen(self.active_bindings, self.showing.glyphs))
 
     def action_leave(self, action: str) -> None:
         """Go back to the hall, and have it do something."""
-        hall = self.app.screen_stack[-2]
-        self.dismiss()
-        hall.call_later(hall.run_action, action)
+        hall = self.below
+        if hall is not None:
+            self.dismiss()
+            hall.call_later(hall.run_action, action)
 
     async def action_hall(self, action: str) -> None:
         """Have the hall do something: it moves the playhead, and has this drawn again."""
-        await self.app.screen_stack[-2].run_action(action)
+        if self.below is not None:
+            await self.below.run_action(action)

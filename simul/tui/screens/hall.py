@@ -14,6 +14,7 @@ from simul.tui.saving import once_without_notices, save_all
 from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.help import HelpScreen
 from simul.tui.screens.new import NewExhibition, NewScreen
+from simul.tui.screens.on_top import OnTop
 from simul.tui.showing import Showing
 from simul.tui.widgets.covered import Covered
 from simul.tui.widgets.stage import HALL, Stage
@@ -25,7 +26,7 @@ HINT_S = 5.0
 """So long the projector view says how to leave it."""
 
 
-class HallScreen(Screen[None], Covered):
+class HallScreen(OnTop, Screen[None], Covered):
     """Shows what `showing` says; with `frames`, it moves on by itself while it plays."""
 
     AUTO_FOCUS = ""
@@ -214,14 +215,14 @@ class HallScreen(Screen[None], Covered):
 
     def action_open(self) -> None:
         """Show the selected board, large."""
-        self.app.push_screen(BoardScreen(self.showing, self.showing.focused, self.showing.selected))
+        self.open(BoardScreen(self.showing, self.showing.focused, self.showing.selected))
 
     def action_new(self) -> None:
         """Pause, and ask for another exhibition, beginning with this one."""
         self.showing.playhead.playing = False
         source, options = self.showing.asked
         modes = [lane.mode.name for lane in self.showing.lanes]
-        self.app.push_screen(NewScreen(source, options, modes), self._open_another)
+        self.open(NewScreen(source, options, modes), self._open_another)
 
     def _open_another(self, asked: NewExhibition | None) -> None:
         if asked is not None:
@@ -229,7 +230,7 @@ class HallScreen(Screen[None], Covered):
 
     def action_help(self) -> None:
         """Show keys, words and symbols."""
-        self.app.push_screen(HelpScreen(self.active_bindings, self.showing.glyphs))
+        self.open(HelpScreen(self.active_bindings, self.showing.glyphs))
 
     def action_save(self) -> None:
         """Save a picture of the screen, without notices, and what has been played."""

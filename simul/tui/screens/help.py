@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 
 from simul.glossary import GLOSSARY
 from simul.tui.glyphs import Glyphs
+from simul.tui.screens.on_top import OnTop
 from simul.tui.widgets.drawn import Drawn
 from simul.tui.widgets.scroll import Scroll
 
@@ -34,7 +35,7 @@ Row = tuple[str, str]
 """What stands to the left, and what it means."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(OnTop, ModalScreen[None]):
     """Shows the keys of `bindings`, as a screen's `active_bindings` has them, the symbols and the words.
 
     These keys work from here: what they do is done once this is left.
@@ -83,13 +84,19 @@ class HelpScreen(ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Leave, and do what the key does on the screen below; unless it does something here."""
+        if (
+            not self.is_active
+        ):  # a key that was pressed before has left it, and this one came with that
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         below, here = self._keys.get(event.key), self.active_bindings.get(event.key)
         if below is None or (here is not None and here.binding.id):  # Textual's own have no id
             return
         event.stop()
         self.dismiss()
-        # In the context of the other, for this screen is no more when a screen that it opens gives a result.
-        below.node.call_later(self.app.run_action, below.binding.action, below.node)
+        # By the app: this screen is no more when one that the action opens gives a result.
+        self.app.call_later(self.app.run_action, below.binding.action, below.node)
 
     def action_scroll(self, direction: int) -> None:
         """Scroll to the top, or to the end."""

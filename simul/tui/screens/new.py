@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import ScreenResume
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Select, Static
 
@@ -22,6 +23,7 @@ from simul.scenario_files import load_scenario, preset_names
 from simul.tui.screens.asking import HINTS, Asked, NewExhibition, ask, told_by
 from simul.tui.screens.field import Field
 from simul.tui.screens.modes_list import ModesList, about
+from simul.tui.screens.on_top import OnTop
 from simul.tui.screens.predicting import MOST_BOARDS, Prediction, predict, totals
 
 __all__ = ["NewExhibition", "NewScreen"]
@@ -33,7 +35,7 @@ NARROW = 72
 """With fewer columns, the modes stand below the fields."""
 
 
-class NewScreen(ModalScreen[NewExhibition | None]):
+class NewScreen(OnTop, ModalScreen[NewExhibition | None]):
     """Asks for an exhibition, beginning with one; gives what was asked for, or None.
 
     `scenario_source` is a preset's name or a file's path, `options` are those of `load_scenario`, `modes`
@@ -214,7 +216,12 @@ class NewScreen(ModalScreen[NewExhibition | None]):
         finally:
             given_up.set()  # where this was cancelled, nobody waits for the thread
         self._say()
-        if self._starting:
+        self._start_where_wanted()
+
+    @on(ScreenResume)
+    def _start_where_wanted(self) -> None:
+        """Give what was asked for, once its totals are there and no other screen lies on this one."""
+        if self._starting and self._prediction is not None:
             self.dismiss(self._asked.exhibition)
 
     def _say(self) -> None:

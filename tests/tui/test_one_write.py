@@ -1,0 +1,161 @@
+"""Keys and clicks that come in one write: a screen opens and closes others only while it is active."""
+
+import asyncio
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from textual.events import MouseDown, MouseUp
+from textual.screen import Screen
+
+import simul.tui.screens
+from simul.tui.playhead import Playhead
+from simul.tui.screens import new
+from simul.tui.screens.board import BoardScreen
+from simul.tui.screens.hall import HallScreen
+from simul.tui.screens.help import HelpScreen
+from simul.tui.screens.new import NewScreen
+from simul.tui.screens.on_top import OnTop, Palette
+from simul.tui.screens.predicting import Prediction, predict
+from tests.tui.driven import Driven, hall
+
+pytestmark = pytest.mark.slow
+
+
+def screens(driven: Driven) -> list[type[Screen[Any]]]:
+    """What is open, over Textual's own screen."""
+    return [type(each) for each in driven.app.screen_stack[1:]]
+
+
+async def click_at_once(driven: Driven, x: int, y: int, times: int) -> None:
+    """Click several times in one write."""
+    for _ in range(times):
+        for kind in (MouseDown, MouseUp):
+            driven.app.post_message(
+                kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+            )
+    await driven.pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("keys", "pane"),
+    [("cl", "timeline"), ("clt", "tasks"), ("   ", "hall"), ("...", "hall"), ("rh", "hall")],
+)
+async def test_keys_from_the_help_do_what_they_do_one_after_the_other(keys: str, pane: str) -> None:
+    async with hall() as driven:
+        playing = driven.showing.playhead.playing
+        await driven.press("question_mark")
+        assert screens(driven) == [HallScreen, HelpScreen]
+        await driven.press_at_once(*("space" if key == " " else key for key in keys))
+        assert screens(driven) == [HallScreen]
+        assert driven.hall.stage.pane == pane
+        assert driven.showing.playhead.playing == (playing ^ bool(keys.count(" ") % 2))
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        (["question_mark"] * 4, [HallScreen]),
+        (["question_mark"] * 5, [HallScreen, HelpScreen]),
+        (["question_mark", *["escape"] * 4], [HallScreen]),
+        (["question_mark", "n", "escape", "escape", "escape"], [HallScreen]),
+        (["enter"] * 4, [HallScreen]),
+        (["enter", *["escape"] * 4], [HallScreen]),
+        (["enter", "c", "l", "t"], [HallScreen]),
+        (["n", *["escape"] * 4], [HallScreen]),
+        (["n", "ctrl+p", *["escape"] * 4], [HallScreen]),
+        (["ctrl+p"] * 3, [HallScreen, Palette]),
+        (["ctrl+p", *["escape"] * 4], [HallScreen]),
+        (["enter", "ctrl+p", "escape", "escape", "escape"], [HallScreen]),
+    ],
+)
+async def test_screens_open_and_close_once(
+    keys: Sequence[str], left: list[type[Screen[Any]]]
+) -> None:
+    async with hall() as driven:
+        await driven.press_at_once(*keys)
+        assert screens(driven) == left
+
+
+@pytest.mark.parametrize("times", [2, 3, 4])
+async def test_what_is_chosen_in_the_palette_is_done_once(
+    times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turned: list[float] = []
+    monkeypatch.setattr(Playhead, "faster", lambda playhead: turned.append(playhead.speed))
+    async with hall() as driven:
+        await driven.press("ctrl+p")
+        await driven.press(*"faster")
+        await driven.app.workers.wait_for_complete()
+        await driven.pilot.pause()
+        await driven.press_at_once(*["enter"] * times)
+        await driven.pilot.pause()
+        assert screens(driven) == [HallScreen]
+        assert len(turned) == 1
+
+
+async def test_clicks_beside_the_palette_close_it_alone() -> None:
+    async with hall() as driven:
+        await driven.press("enter", "ctrl+p")
+        await click_at_once(driven, 1, 38, 3)
+        assert screens(driven) == [HallScreen, BoardScreen]
+
+
+async def test_clicks_on_a_board_open_it_once() -> None:
+    async with hall() as driven:
+        region = driven.hall.stage.grid.content_region
+        await click_at_once(driven, region.x + 3, region.y + 2, 4)
+        assert screens(driven) == [HallScreen, BoardScreen]
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "enter"])
+async def test_another_exhibition_is_asked_for_once(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new, "PAUSE_S", 0.0)
+    async with hall() as driven:
+        before = driven.showing
+        await driven.press("n")
+        await driven.app.workers.wait_for_complete()
+        driven.app.screen.query_one("#boards").focus()
+        await driven.pilot.pause()
+        await driven.press_at_once(key, key, key, "question_mark")
+        await driven.pilot.pause()
+        assert driven.showing is not before
+        assert screens(driven)[0] is HallScreen
+        assert HallScreen not in screens(driven)[1:]
+        assert driven.hall.showing is driven.showing
+
+
+async def test_a_form_that_is_to_start_waits_for_what_lies_on_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(new, "PAUSE_S", 0.0)
+    may = asyncio.Event()
+
+    async def to_thread(*asked: Any) -> Prediction:
+        await may.wait()
+        return predict(*asked[1:])
+
+    monkeypatch.setattr("simul.tui.screens.new.asyncio.to_thread", to_thread)
+    async with hall() as driven:
+        before = driven.showing
+        await driven.press("n", "ctrl+s", "ctrl+p")
+        assert screens(driven) == [HallScreen, NewScreen, Palette]
+        may.set()
+        await driven.pilot.pause()
+        assert screens(driven) == [HallScreen, NewScreen, Palette]
+        await driven.press("escape")
+        await driven.pilot.pause()
+        assert driven.showing is not before
+        assert screens(driven) == [HallScreen]
+
+
+def test_no_screen_is_without_the_guard() -> None:
+    for module in pkgutil.iter_modules(simul.tui.screens.__path__):
+        found = vars(importlib.import_module(f"simul.tui.screens.{module.name}"))
+        for name, kind in found.items():
+            if isinstance(kind, type) and issubclass(kind, Screen) and "simul" in kind.__module__:
+                assert issubclass(kind, OnTop), name
