@@ -14,7 +14,7 @@ from simul.exhibition.mistakes import shown
 
 
 def run() -> None:
-    """Run the command line and exit: 2 for a mistake in the asking, 1 for a failure, 130 after Ctrl-C."""
+    """Run the command line and exit: 2 for a mistake in the asking, 1 for a failure, or as `signals` says."""
     for name in ("stdout", "stderr"):
         _make_ready(name)
     try:
@@ -53,7 +53,7 @@ def _status() -> int:
             tell(f"{shown(error.filename)}: cannot be used: {error.strerror or error}")
         elif not isinstance(error, BrokenPipeError):  # who reads us through a pipe has read enough
             tell(f"cannot write the result: {error.strerror or error}")
-        status = 1
+        status = signals.stopped() if signals.hung_up() else 1
     return int(status)
 
 

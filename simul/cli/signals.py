@@ -1,6 +1,7 @@
-"""What Ctrl-C and SIGTERM do to the program, from its first moment to its last.
+"""What Ctrl-C, SIGTERM and SIGHUP do to the program, from its first moment to its last.
 
-Where it was started with Ctrl-C switched off, as a shell does to what runs in the background, that stays.
+Where it was started with one of them switched off, that stays: a shell does so to Ctrl-C for what runs in
+the background, and nohup to SIGHUP.
 """
 
 import _thread
@@ -10,37 +11,65 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
-INTERRUPTED = 128 + signal.SIGINT
-"""The exit status after Ctrl-C."""
-TERMINATED = 128 + signal.SIGTERM
-"""The exit status after SIGTERM."""
+STOPPING = (
+    signal.SIGINT,
+    signal.SIGTERM,
+    *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []),  # not on Windows
+)
+"""The signals that stop the program, Ctrl-C first."""
 AGAIN_S = 0.01
 """A Ctrl-C that comes at a bad time is put off for so long, in seconds."""
 
 _here = False
-_terminated = False
+_stopped_by: int = signal.SIGINT
 
 
 def starting() -> None:
-    """Have Ctrl-C end the program at once and in silence: it has done nothing yet that need be tidied."""
+    """See to them from here on; the program has nothing yet that has to be tidied."""
     global _here
     _here = True
     atexit.register(_hear_nothing)  # before anybody else's, so that it is called behind them
-    _on_ctrl_c(_leave)
+    leaving()
+
+
+def leaving() -> None:
+    """Have each of them end the program at once and in silence: there is nothing to tidy."""
+    if _here:
+        _hear(_leave)
 
 
 def working() -> None:
-    """Have Ctrl-C raise KeyboardInterrupt, and SIGTERM do what Ctrl-C does; after `starting` alone."""
+    """Have Ctrl-C raise KeyboardInterrupt, and the others do what Ctrl-C does; after `starting` alone."""
     if _here:
-        _on_ctrl_c(_interrupt)
-        signal.signal(signal.SIGTERM, _terminate)
+        _hear(_terminate)
+        _hear(_interrupt, (signal.SIGINT,))
         sys.unraisablehook = _do_not_lose_ctrl_c
 
 
+@contextmanager
+def noting(note: Callable[[int], None]) -> Iterator[None]:
+    """Have each of them do nothing but call `note`, with its number, until the block is left."""
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        global _stopped_by
+        _stopped_by = number
+        note(number)
+
+    usual = {number: signal.getsignal(number) for number in STOPPING}
+    _hear(hear)
+    try:
+        yield
+    finally:
+        for number, handler in usual.items():
+            signal.signal(number, handler)
+
+
 def ending(status: int) -> None:
-    """Let nothing change how it ends: all is done but Python's own tidying; a second Ctrl-C ends that."""
+    """Let nothing change how it ends: all is done but Python's own tidying; a second signal ends that."""
 
     def leave(number: int, frame: FrameType | None) -> None:
         os._exit(status)
@@ -48,22 +77,27 @@ def ending(status: int) -> None:
     def hear_once(number: int, frame: FrameType | None) -> None:
         signal.signal(number, leave)
 
-    _on_ctrl_c(hear_once)
-    signal.signal(signal.SIGTERM, hear_once)
+    _hear(hear_once)
 
 
 def stopped() -> int:
-    """Return the exit status of a program that was stopped: by Ctrl-C, or by SIGTERM."""
-    return TERMINATED if _terminated else INTERRUPTED
+    """Return the exit status of a program that was stopped: 130 after Ctrl-C, 128 and a signal's number."""
+    return 128 + _stopped_by
 
 
-def _on_ctrl_c(handler: "signal._HANDLER") -> None:
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, handler)
+def hung_up() -> bool:
+    """Return whether the program was stopped because its terminal has gone, and nobody reads it any more."""
+    return hasattr(signal, "SIGHUP") and _stopped_by == signal.SIGHUP
+
+
+def _hear(handler: "signal._HANDLER", numbers: tuple[signal.Signals, ...] = STOPPING) -> None:
+    for number in numbers:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
-    os._exit(INTERRUPTED)
+    os._exit(128 + number)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
@@ -80,12 +114,13 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
-    global _terminated
-    _terminated = True
+    global _stopped_by
+    _stopped_by = number
     on_ctrl_c = signal.getsignal(signal.SIGINT)
-    if not callable(on_ctrl_c):
-        raise KeyboardInterrupt
-    on_ctrl_c(signal.SIGINT, frame)
+    if callable(on_ctrl_c):
+        on_ctrl_c(signal.SIGINT, frame)
+    else:
+        _interrupt(number, frame)
 
 
 def _do_not_lose_ctrl_c(unraisable: "sys.UnraisableHookArgs") -> None:
@@ -99,12 +134,12 @@ def _do_not_lose_ctrl_c(unraisable: "sys.UnraisableHookArgs") -> None:
 def _press(after_s: float) -> None:
     time.sleep(after_s)
     if hasattr(signal, "pthread_kill"):
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        signal.pthread_kill(threading.main_thread().ident or 0, _stopped_by)
     else:
         _thread.interrupt_main()
 
 
 def _hear_nothing() -> None:
-    """Switch both off: when Python takes its handlers away, right before its end, this stays."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    """Switch all off: when Python takes its handlers away, right before its end, this stays."""
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_IGN)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from simul.cli import signals
 from simul.cli.numbers import Speed
 from simul.cli.options import SCENARIO_NAMES, Failure, ModeNames, playable
 from simul.cli.recordings import complain, picked, takes_source
@@ -86,7 +87,9 @@ def command(
         chosen = playable(modes, scenario.boards)
         comparison = Comparison(make_plan(scenario))
     too_many(len(chosen))
-    from simul.tui.app import INTERRUPTED, HallApp
+    signals.leaving()  # what comes now may take long, and leaves nothing behind
+    from simul.tui.app import HallApp
+    from simul.tui.guard import Guard
 
     app = HallApp(
         comparison,
@@ -98,12 +101,18 @@ def command(
         asked=asked_for(scenario, recording),
         notes=notes,
     )
-    status = app.run()
-    if app.return_code:
+    guard = Guard(app.close_lanes)
+
+    def end(number: int) -> None:
+        app.tell_to_end(128 + number)
+        guard.tell(128 + number)
+
+    with signals.noting(end), guard.watching():
+        status = app.run()
+    if status is None or app.return_code:
         raise Failure("the hall has ended by a fault of its own")
-    if status == INTERRUPTED:
-        raise click.Abort
     if status:
+        tell("stopped")
         sys.exit(status)
     complain(recording)
 
@@ -126,9 +135,16 @@ def asked_for(scenario: Scenario, recording: "Recording | None") -> tuple[str, d
     return params["scenario_name"], options
 
 
+def in_a_browser() -> bool:
+    """Return whether textual-serve, or its like, has started this: it talks to us through pipes."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
+
+
 def check_terminal() -> None:
     """Raise UsageError where there is no terminal to show anything on."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # it is drawn on stderr
+    shown = all(each is not None and each.isatty() for each in streams)
+    if not in_a_browser() and (not shown or os.environ.get("TERM") == "dumb"):
         raise click.UsageError(
             'the hall needs a terminal, and this is none; "simul compare" prints what comes out, '
             '"simul compare --live" plays it out line by line'
@@ -136,10 +152,15 @@ def check_terminal() -> None:
 
 
 def only_ascii_is_written() -> bool:
-    """Return whether the terminal's encoding lacks what the hall is drawn with."""
+    """Return whether the terminal's encoding lacks what the hall is drawn with. A browser's does not.
+
+    Where it does, letters that it lacks, such as those of names, are written as "?" from then on.
+    """
     from simul.tui.glyphs import UNICODE
 
     drawn = "".join(part for part in msgspec.structs.astuple(UNICODE) if isinstance(part, str))
+    if in_a_browser():
+        return False
     streams = [each for each in (sys.__stdout__, sys.__stderr__) if each is not None]
     try:
         for each in streams:

@@ -1,14 +1,14 @@
 """The app: it opens the hall on an exhibition, and closes everything behind it."""
 
 import asyncio
-import signal
-import threading
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.keys import Keys
 from textual.screen import Screen
@@ -16,6 +16,7 @@ from textual.screen import Screen
 from simul.comparison import Comparison
 from simul.exhibition.plan import make_plan
 from simul.modes import Mode
+from simul.tui.driver import hardened
 from simul.tui.glyphs import ASCII, UNICODE
 from simul.tui.lane import Lane
 from simul.tui.messages import AnotherAsked
@@ -28,12 +29,11 @@ from simul.tui.screens.on_top import Palette
 from simul.tui.scrollbars import whole_cells
 from simul.tui.showing import Showing
 from simul.tui.themes import THEMES
-from simul.tui.vanished import leave_when_it_vanishes
 from simul.tui.widgets.stage import PANES
 
 INTERRUPTED = 130
-ENDING = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
-"""The signals at which it gives the terminal back, and ends as a program that they have ended."""
+SOON_S = 0.02
+"""How soon it looks again whether it can end, in seconds."""
 
 
 class HallApp(App[int]):
@@ -80,7 +80,8 @@ class HallApp(App[int]):
         self.glyphs = ASCII if ascii else UNICODE
         self._notes = list(notes)
         self._frames = frames
-        self._enough = threading.Event()
+        self._told: int | None = None
+        self._loop_to_tell: asyncio.AbstractEventLoop | None = None
         self._asked_speed = speed
         self.set_class(ascii, "-ascii")
         whole_cells(ascii)
@@ -100,14 +101,38 @@ class HallApp(App[int]):
         playhead.playing = True
         return Showing(comparison, lanes, playhead, self.glyphs, asked=asked)
 
+    def tell_to_end(self, status: int) -> None:
+        """Have it end with this status, whenever that is said: signals may, before it runs as well."""
+        if self._told is None:
+            self._told = status
+        if self._loop_to_tell is not None:
+            self._loop_to_tell.call_soon_threadsafe(self._end_as_told)
+
+    def _end_as_told(self) -> None:
+        if self._told is not None:
+            self.exit(self._told)
+
+    def exit(
+        self,
+        result: int | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """End; where a screen is being opened, once it is there: halfway, Textual would fail at the rest."""
+        if all(screen.is_mounted for screen in self.screen_stack):
+            super().exit(result, return_code, message)
+        else:
+            self.set_timer(SOON_S, partial(self.exit, result, return_code, message))
+
+    def on_load(self) -> None:
+        """End before the terminal is taken, where it has been told to by now."""
+        self._end_as_told()
+
     async def on_mount(self) -> None:
         """Open the hall."""
         await self._open()
-        if self._frames and not self.is_headless:
-            self._enough = leave_when_it_vanishes(self._close)
-            with suppress(NotImplementedError):  # Windows
-                for number in ENDING:
-                    asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
+        self._loop_to_tell = asyncio.get_running_loop()
+        self._end_as_told()
         for note in self._notes:
             self.notify(note, severity="warning", markup=False, timeout=10)
 
@@ -119,21 +144,22 @@ class HallApp(App[int]):
     async def on_another_asked(self, message: AnotherAsked) -> None:
         """Close this exhibition and open another."""
         asked = message.exhibition
-        self._close()
+        self.close_lanes()
         comparison = Comparison(make_plan(asked.scenario))
         self.showing = self._show(comparison, asked.modes, (asked.source, asked.options))
         while len(self.screen_stack) > 1:  # the hall, and what has been opened over it meanwhile
             await self.pop_screen()
         await self._open()
 
-    def _close(self) -> None:
+    def close_lanes(self) -> None:
+        """Leave no thread or process behind."""
         for lane in self.showing.lanes:
             lane.close()
 
     def on_unmount(self) -> None:
-        """Leave no thread or process behind."""
-        self._enough.set()
-        self._close()
+        """Leave nothing behind."""
+        self._loop_to_tell = None
+        self.close_lanes()
 
     async def action_quit(self) -> None:
         """Leave."""
@@ -143,11 +169,21 @@ class HallApp(App[int]):
         """Leave at once, as Ctrl-C does everywhere."""
         self.exit(INTERRUPTED)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Ctrl-C to copying in a browser."""
+        if action == "interrupt" and self.is_web:
+            return False
+        return super().check_action(action, parameters)
+
     def action_next_theme(self) -> None:
         """Take the next theme."""
         names = [theme.name for theme in THEMES]
         current = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(current + 1) % len(names)]
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver of a terminal, or of a browser, hardened."""
+        return hardened(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Leave out what makes true colours of ANSI's: there are none here, and it looks at every cell."""

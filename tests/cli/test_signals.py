@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM in the first moments of the program, in the midst of it, and in its last."""
+"""Ctrl-C, SIGTERM and SIGHUP in the first moments of the program, in the midst of it, and in its last."""
 
 import json
 import signal
@@ -16,7 +16,7 @@ AT_AN_IMPORT = """
 class Finder:
     def find_spec(self, name, path=None, target=None):
         if name == {name!r}:
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal({number!r})
 
 sys.meta_path.insert(0, Finder())
 """
@@ -25,6 +25,11 @@ class Pressed:
     def __del__(self, press=signal.raise_signal, ctrl_c=signal.SIGINT):
         press(ctrl_c)
 """
+
+
+def at_an_import(name: str, number: signal.Signals = signal.SIGINT) -> str:
+    """The code of a program that gets a signal when it imports this."""
+    return AT_AN_IMPORT.format(name=name, number=int(number))
 
 
 def ended(code: str) -> tuple[int, str, str]:
@@ -41,7 +46,13 @@ def ended(code: str) -> tuple[int, str, str]:
 
 @pytest.mark.parametrize("name", ["simul.cli.signals", "atexit", "click", "simul.cli.compare"])
 def test_while_it_is_being_imported_ctrl_c_ends_it_in_silence(name: str) -> None:
-    assert ended(AT_AN_IMPORT.format(name=name) + RUN) == (130, "", "")
+    assert ended(at_an_import(name) + RUN) == (130, "", "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("name", ["click", "simul.cli.compare"])
+def test_so_do_the_others(name: str, number: signal.Signals) -> None:
+    assert ended(at_an_import(name, number) + RUN) == (128 + number, "", "")
 
 
 def test_what_is_imported_before_ctrl_c_is_seen_to_is_next_to_nothing() -> None:
@@ -49,9 +60,10 @@ def test_what_is_imported_before_ctrl_c_is_seen_to_is_next_to_nothing() -> None:
     assert set(ended(code)[1].split()) == {"simul", "simul.__main__"}
 
 
-def test_what_is_started_with_ctrl_c_switched_off_does_not_hear_it() -> None:
-    deaf = "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-    status, out, complaint = ended(deaf + AT_AN_IMPORT.format(name="click") + RUN)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_what_is_started_with_one_switched_off_does_not_hear_it(number: signal.Signals) -> None:
+    deaf = f"signal.signal({int(number)}, signal.SIG_IGN)\n"
+    status, out, complaint = ended(deaf + at_an_import("click", number) + RUN)
     assert (status, complaint) == (0, "")
     assert out.startswith("polgar: 2 boards")
 
@@ -61,6 +73,7 @@ def test_what_is_started_with_ctrl_c_switched_off_does_not_hear_it() -> None:
     [
         "import atexit\natexit.register(signal.raise_signal, signal.SIGINT)\n",
         "import atexit\natexit.register(signal.raise_signal, signal.SIGTERM)\n",
+        "import atexit\natexit.register(signal.raise_signal, signal.SIGHUP)\n",
         f"{PRESSED_IN_DEL}\nsys.pressed = Pressed()\n",  # when Python has taken its handlers away
     ],
 )
@@ -96,25 +109,37 @@ def test_ctrl_c_is_not_lost_where_python_would_ignore_it() -> None:
 
 def test_what_is_imported_meanwhile_is_imported_in_full() -> None:
     code = (
-        AT_AN_IMPORT.format(name="wave") + "import time\nimport simul.cli.compare as compare\n"
-        "def play(*_):\n    import wave\n    print('imported', flush=True)\n    time.sleep(10)\n"
+        at_an_import("wave") + "import time\nimport simul.cli.compare as compare\n"
+        "def play(*_):\n    import wave\n    print('imported\\n', end='', flush=True)\n    time.sleep(10)\n"
         "compare.play_all = play\n"
     )
     assert ended(code + RUN) == (130, "imported\n", "\nstopped\n")
 
 
-def test_sigterm_does_what_ctrl_c_does(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_others_do_what_ctrl_c_does(number: signal.Signals, tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     code = (
         "from simul.comparison import Comparison\n"
         "play = Comparison.play\n"
         "def play_and_end(self, mode, *more):\n"
         "    play(self, mode, *more)\n"
-        "    signal.raise_signal(signal.SIGTERM)\n"
+        f"    signal.raise_signal({int(number)})\n"
         "Comparison.play = play_and_end\n"
     )
     run = RUN.replace("]\n", f", '-o', {str(file)!r}]\n", 1)
     status, out, complaint = ended(code + run)
-    assert (status, complaint) == (128 + signal.SIGTERM, "stopped\n")
+    assert (status, complaint) == (128 + number, "stopped\n")
     assert out.startswith("polgar: 2 boards")
     assert [mode["mode"] for mode in json.loads(file.read_text())["modes"]] == ["sync"]
+
+
+def test_put_off_while_something_is_imported_it_stays_the_signal_that_it_is() -> None:
+    code = (
+        "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        + at_an_import("wave", signal.SIGTERM)
+        + "import time\nimport simul.cli.compare as compare\n"
+        "def play(*_):\n    import wave\n    print('imported\\n', end='', flush=True)\n    time.sleep(10)\n"
+        "compare.play_all = play\n"
+    )
+    assert ended(code + RUN) == (128 + signal.SIGTERM, "imported\n", "\nstopped\n")

@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.interrupted import alive, descendants, wait_for
 from tests.cli.typed import in_a_process, printed, typed
+from tests.tui.terminal import Terminal
 
 pytestmark = pytest.mark.slow
 WORDS = (
@@ -72,7 +73,7 @@ def resume(whole_table: bytes) -> None:
     assert Path("sweep.csv").read_bytes() == whole_table
 
 
-@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(
     by: signal.Signals, whole_table: bytes
 ) -> None:
@@ -129,6 +130,19 @@ def test_resuming_does_each_job_that_is_left_once(monkeypatch: pytest.MonkeyPatc
     said = printed(f"{command} --resume --format csv")
     assert numbers == [*range(20)]
     assert said.encode() == Path("sweep.csv").read_bytes()
+
+
+def test_a_terminal_that_goes_leaves_no_folder_and_no_process(tmp_path: Path) -> None:
+    words = [word for word in WORDS if word not in ("-o", "sweep.csv")]
+    with Terminal(*words, environ={"TMPDIR": str(tmp_path)}) as terminal:
+        terminal.until("sweep: .* left")
+        started = descendants(terminal.process.pid)
+        assert len(list(tmp_path.iterdir())) == 1
+        terminal.hang_up()
+        assert terminal.end() == 128 + signal.SIGHUP
+        assert b"Traceback" not in terminal.output
+    assert list(tmp_path.iterdir()) == []
+    wait_for(lambda: not any(map(alive, started)), 3)
 
 
 def test_without_a_file_ctrl_c_prints_what_is_finished() -> None:

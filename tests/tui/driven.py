@@ -47,7 +47,15 @@ class Driven:
             self.app.post_message(
                 Key(key if character is None else character_to_key(key), character)
             )
+        await self.come_to_rest()
+
+    async def come_to_rest(self) -> None:
+        """Wait until all that is open is there, and nobody has anything left to do."""
         await self._arrive()
+        while self.app.message_queue_size or any(
+            screen.message_queue_size or not screen.is_mounted for screen in self.app.screen_stack
+        ):
+            await self._arrive()
 
     async def click(self, target: Any, offset: tuple[int, int]) -> None:
         """Click at a widget, and come to where that leads."""

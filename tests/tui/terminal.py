@@ -109,9 +109,9 @@ class Terminal:
         while self.read(QUIET_S):
             pass
 
-    def press(self, keys: str) -> None:
+    def press(self, keys: str | bytes) -> None:
         """Press keys, given as what a terminal sends."""
-        os.write(self._ours, keys.encode())
+        os.write(self._ours, keys.encode() if isinstance(keys, str) else keys)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal."""

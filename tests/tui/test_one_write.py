@@ -11,6 +11,7 @@ from textual.events import MouseDown, MouseUp
 from textual.screen import Screen
 
 import simul.tui.screens
+from simul.tui.app import INTERRUPTED
 from simul.tui.playhead import Playhead
 from simul.tui.screens import new
 from simul.tui.screens.board import BoardScreen
@@ -151,6 +152,18 @@ async def test_a_form_that_is_to_start_waits_for_what_lies_on_it(
         await driven.pilot.pause()
         assert driven.showing is not before
         assert screens(driven) == [HallScreen]
+
+
+@pytest.mark.parametrize("opens", ["new", "help", "open"])
+async def test_it_can_be_left_while_a_screen_opens(opens: str) -> None:
+    async with hall() as driven:
+        await driven.hall.run_action(opens)
+        assert not driven.app.screen.is_mounted
+        driven.app.action_interrupt()
+        while driven.app.is_running:
+            await driven.pilot.pause()
+        assert driven.app.return_value == INTERRUPTED
+    assert driven.app.return_code == 0
 
 
 def test_no_screen_is_without_the_guard() -> None:

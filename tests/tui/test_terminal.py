@@ -2,6 +2,7 @@
 
 import re
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,96 @@ def test_a_signal_gives_the_terminal_back(number: signal.Signals) -> None:
         terminal.until("thinks at board")
         terminal.process.send_signal(number)
         assert terminal.end() == 128 + number
+        assert terminal.is_as_it_was()
+
+
+CODE = """
+import signal, sys
+from {module} import {kind}
+
+usual = {kind}.{method}
+
+def first(self, *given, **more):
+    {does}
+    return usual(self, *given, **more)
+
+{kind}.{method} = first
+sys.argv = ["simul", "watch", "polgar", "-n", "4"]
+from simul.__main__ import main
+main()
+"""
+MOMENTS = [
+    ("simul.tui.app", "HallApp", "__init__"),
+    ("simul.tui.app", "HallApp", "run"),
+    ("textual.drivers.linux_driver", "LinuxDriver", "start_application_mode"),
+    ("textual.drivers.linux_driver", "LinuxDriver", "_enable_mouse_support"),
+    ("simul.tui.screens.hall", "HallScreen", "compose"),
+    ("simul.tui.widgets.results_pane", "ResultsPane", "compose"),
+    ("simul.tui.app", "HallApp", "close_lanes"),
+    ("textual.drivers.linux_driver", "LinuxDriver", "stop_application_mode"),
+]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(("module", "kind", "method"), MOMENTS)
+def test_a_signal_at_any_moment_gives_the_terminal_back(
+    module: str, kind: str, method: str, number: signal.Signals
+) -> None:
+    does = f"signal.raise_signal({int(number)})"
+    code = CODE.format(module=module, kind=kind, method=method, does=does)
+    with Terminal("-c", code, command=Path(sys.executable)) as terminal:
+        if method in ("close_lanes", "stop_application_mode"):
+            terminal.until("thinks at board")
+            terminal.press("q")
+        assert terminal.end() == (128 + number if method != "close_lanes" else 0)
+        assert terminal.is_as_it_was()
+        assert b"Traceback" not in terminal.output
+
+
+def test_a_hall_that_does_not_end_is_ended() -> None:
+    code = CODE.format(
+        module="simul.tui.app", kind="HallApp", method="exit", does="import time; time.sleep(60)"
+    )
+    with Terminal("-c", code, command=Path(sys.executable)) as terminal:
+        terminal.until("thinks at board")
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+        assert terminal.is_as_it_was()
+
+
+@pytest.mark.parametrize("method", ["_enable_bracketed_paste", "run_input_thread"])
+def test_a_hall_that_fails_says_so_and_gives_the_terminal_back(method: str) -> None:
+    code = CODE.format(
+        module="textual.drivers.linux_driver",
+        kind="LinuxDriver",
+        method=method,
+        does="raise OSError('no such luck')",
+    )
+    with Terminal("-c", code, command=Path(sys.executable)) as terminal:
+        assert terminal.end() == 1
+        assert terminal.is_as_it_was()
+        assert "no such luck" in terminal.text
+        assert "the hall has ended by a fault of its own" in terminal.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        b"\xff",
+        b"\xc3(\xe2\x82",
+        b"\x1b[1:2;3u",  # escape sequences that no terminal should send
+        b"\x1b[99999999999999;1u",
+        b"\x1b[1114112u",
+    ],
+)
+def test_what_cannot_be_read_is_left_out(typed: bytes) -> None:
+    with Terminal("watch", "polgar", "-n", "4") as terminal:
+        terminal.until("thinks at board")
+        terminal.press(typed)
+        while terminal.process.poll() is None:  # what comes in one write with it may be lost
+            terminal.press("q")
+            terminal.read()
+        assert terminal.end() == 0
         assert terminal.is_as_it_was()
 
 
