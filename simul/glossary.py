@@ -6,7 +6,7 @@ GLOSSARY = {
     "opponent": "The player on the other side of one board; he thinks only when it is his turn there.",
     "board": "One game in progress, numbered from 1.",
     "move, reply, pair": "What the master plays, what the opponent answers, and the two together.",
-    "lap": "One pass of the master along all boards at which a game is still on.",
+    "lap": "One pass of the master along all boards at which she still has a move to make.",
     "think time": "How long somebody thinks before a move; it is drawn before the first move is made.",
     "exhibition time": "Seconds since the first handshake, on the exhibition's own clock. "
     "How fast that clock runs is chosen here; no figure depends on it.",

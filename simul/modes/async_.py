@@ -1,7 +1,7 @@
 """Asynchronous: the master and the opponents are coroutines, and each may pause at an `await`.
 
-A coroutine may be suspended at an `await`, and nowhere else; the event loop resumes it when what it waits for
-has come. The program says where it may be suspended, the loop what runs next: one at a time, on one thread.
+It may be suspended at an `await` (`async with` and `async for` await, too), and nowhere else. The event
+loop resumes it when what it waits for has come, and decides what runs next: one at a time, on one thread.
 """
 
 import asyncio

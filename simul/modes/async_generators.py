@@ -1,7 +1,7 @@
 """Asynchronous generators: her visits and each board's replies come one at a time, to an `async for`.
 
 `async for` awaits the next item, and may be suspended there until there is one; `yield` hands one over and
-pauses until the next is wanted. `__aiter__` and `__anext__` spell out the same. An event loop resumes both.
+pauses until the next is wanted. `__aiter__` and `__anext__` spell out the same. A loop resumes what awaits.
 """
 
 import asyncio

@@ -159,7 +159,7 @@ MODES = in_order(
         family="coroutine",
         scheduler="the program",
         suspends="at a keyword",
-        sentence="Each pauses at a yield; a trampoline of thirty lines resumes whoever is due.",
+        sentence="Each pauses at a yield; a trampoline of forty lines resumes whoever is due.",
     ),
     Mode(
         name="async-generators",
@@ -230,7 +230,7 @@ MODES = in_order(
         suspends="anywhere",
         most_boards=2_000,  # more, and some systems refuse to start them
         sentence="A thread for each opponent, and a lock for what they share; "
-        "here they run one at a time, in simul cores side by side.",
+        "here one runs at a time, in simul cores all do, as far as a GIL lets them.",
     ),
     Mode(
         name="processes",

@@ -152,4 +152,6 @@ def _not_right(run: Run, figures: Figures) -> str:
     if run.warnings:
         kinds = ", ".join(dict.fromkeys(warning.kind for warning in run.warnings))
         return f"{figures.mode} went wrong, though it took {elapsed} as it should: see its warning ({kinds})."
+    if run.mode.cure:
+        return f"{figures.mode} took {elapsed}, as it should."
     return f"{figures.mode} took {elapsed}, as it should: here its mistake does not show."

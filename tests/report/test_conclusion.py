@@ -173,6 +173,7 @@ CLAIMS: dict[str, tuple[str, Claim]] = {
         rf"{NAME} took {T}, as it should: here its mistake does not show",
         is_right_all_the_same,
     ),
+    "cured": (rf"{NAME} took {T}, as it should", is_right_all_the_same),
 }
 """Every form that a sentence may have, and what has to be true of it."""
 
@@ -292,6 +293,7 @@ def test_pitfalls_are_what_went_wrong() -> None:
         "livelock",
         "starvation",
         "forgotten-reply",
+        "livelock-backoff",
     )
     sentences = re.split(r"(?<=\.) ", told(plan_of(24, 30), "async", *pitfalls))
     assert sentences == [
@@ -302,6 +304,7 @@ def test_pitfalls_are_what_went_wrong() -> None:
         "livelock went wrong: it got stuck after 0:02:00.",
         "starvation went wrong, though it took 1:00:55 as it should: see its warning (starved).",
         "forgotten-reply took 1:00:55, as it should: here its mistake does not show.",
+        "livelock-backoff took 1:00:55, as it should.",
     ]
 
 

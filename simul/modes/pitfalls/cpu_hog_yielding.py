@@ -1,7 +1,7 @@
 """A CPU hog that yields: he computes in the event loop's thread, and after each slice lets others run.
 
-They wait for the loop no longer than one slice of each hog, yet there is no less to compute, and one thread
-does it all: it takes as long as without yielding. Instead: compute in another process.
+Whoever is due may wait for three slices of each hog: until the loop sees the timer, until it calls back, and
+until the task runs. And there is no less to compute. Instead: compute in another process.
 """
 
 import asyncio

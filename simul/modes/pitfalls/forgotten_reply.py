@@ -1,6 +1,6 @@
 """The forgotten reply: she starts a task for each reply, and never checks whether it has come.
 
-Where a lap takes longer than a reply, nobody notices. With fewer boards she sits down before he has replied,
+Where she is away for as long as a reply takes, nobody notices. With fewer boards she is back before it comes,
 and moves twice in a row. Instead: wait until it is her move (`await reply.wait()`) before she thinks.
 """
 

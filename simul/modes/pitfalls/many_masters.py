@@ -1,7 +1,7 @@
 """Many masters: her think time is awaited in each game's own coroutine, and all of these at once.
 
-It differs from `per-game` in one word, `await asyncio.sleep` for `time.sleep`. asyncio does not mind; the law
-of the hall does: she has one body, and here she thinks at every board. Instead: one coroutine for the master.
+It differs from `per-game` in how she sleeps: `await asyncio.sleep`, not `time.sleep`. asyncio does not mind;
+the hall does: she has one body, and here she thinks at every board. Instead: one coroutine for her.
 """
 
 import asyncio

@@ -69,7 +69,7 @@ PITFALLS = in_order(
     _of_coroutines(
         "cpu-hog-yielding",
         "An opponent computes in the event loop's thread, and lets the others run after each second.",
-        "compute in another process: yielding shortens the waits for the loop, not the work",
+        "compute in another process: yielding leaves waits of some slices of each hog, and all the work",
         runtime=_COMPUTING,
     ),
     _of_coroutines(
