@@ -167,7 +167,10 @@ def symbols(glyphs: Glyphs) -> list[Row]:
         (glyphs.master, "the master; among the lanes, where the keys go"),
         (" ".join(frames), "beside a board: she thinks there; is there or comes; it is selected"),
         (glyphs.bar_runs, "a stretch of time in which the game runs: she thinks"),
-        (glyphs.bar_suspended, "in which the game waits for the opponent, who thinks; in her row, she waits"),
+        (
+            glyphs.bar_suspended,
+            "in which the game waits for the opponent, who thinks; in her row, she waits",
+        ),
         (glyphs.bar_ready, "in which it is her turn, and she does not think here yet"),
         (glyphs.bar_held, "in which something keeps an opponent from beginning"),
         (glyphs.bar_walks, "in which she walks"),
