@@ -10,6 +10,7 @@ from pathlib import Path
 
 README = Path(__file__).parents[2] / "README.md"
 BOARDS = (24, 1000)
+ROUNDS = {24: 5, 1000: 2}
 
 
 def with_costs(readme: str, boards: int, costs: str) -> str:
@@ -26,6 +27,7 @@ def main() -> None:
     """Run the commands that the README names."""
     for boards in BOARDS:
         options = [f"--boards={boards}", "--modes=all", "--costs", "--format=markdown"]
+        options.append(f"--rounds={ROUNDS[boards]}")
         command = [sys.executable, "-m", "simul", "compare", "polgar", *options]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
         readme = README.read_text(encoding="utf-8")
