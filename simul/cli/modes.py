@@ -50,7 +50,7 @@ def show_pitfalls(pitfalls: Iterable[Mode]) -> None:
     listed = list(pitfalls)
     print_table(
         Table(
-            ("pitfall", "family", "scheduled by", "suspended", "laws of the hall"),
+            ("pitfall", "family", "scheduled by", "suspended", "hall's laws"),
             [
                 (
                     mode.name,

@@ -185,7 +185,7 @@ def remapped(asked: Sequence[str]) -> dict[str, str]:
         if name not in known:
             near = "".join(f"did you mean {one}? " for one in get_close_matches(name, known, 1))
             raise click.UsageError(
-                f"--key: there is no {written(name)}; {near}There are {', '.join(sorted(known))}"
+                f"--key: there is no {written(name)}; {near}there are {', '.join(sorted(known))}"
             )
         if not is_key(key):
             raise click.UsageError(

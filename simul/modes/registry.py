@@ -230,7 +230,7 @@ MODES = in_order(
         suspends="anywhere",
         most_boards=2_000,  # more, and some systems refuse to start them
         sentence="A thread for each opponent, and a lock for what they share; "
-        "here one runs at a time, in simul cores all do, as far as a GIL lets them.",
+        "here they run one at a time, in simul cores as far as a GIL lets them.",
     ),
     Mode(
         name="processes",

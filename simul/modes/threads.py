@@ -2,7 +2,7 @@
 
 The system decides what runs next, and may suspend a thread anywhere, between any two steps: so what several
 threads use, each uses only while it holds the lock. On exhibition time one thread runs at a time, and so runs
-repeat exactly; `simul cores` lets all run, as far as a GIL does: it lets one run Python code at a time.
+repeat exactly; in `simul cores` they run side by side, unless a GIL lets one run at a time.
 """
 
 from simul.exhibition.board import Board
