@@ -1,5 +1,6 @@
 """What our modes do on our loop, they do on asyncio's own: the same functions, run there."""
 
+import asyncio
 from importlib import import_module
 from random import Random
 from typing import Literal
@@ -23,7 +24,7 @@ from simul.modes.pitfalls import (
 )
 from simul.modes.registry import Mode
 from tests.modes.concurrent import happenings
-from tests.modes.stock_loop import Hung, Play, play_on_stock
+from tests.modes.stock_loop import Hung, JumpingTime, Play, StockLoop, play_on_stock
 from tests.plans import POLICIES, plan_of, plan_of_boards, planned_board
 
 POLGAR = plan_of(24, 30)
@@ -78,6 +79,30 @@ def test_awaiting_in_turn_takes_as_long_there() -> None:
 def test_blocking_calls_take_as_long_there() -> None:
     trace = play_on_stock(blocking_call.play, POLGAR, takes="time").trace
     assert trace.times[-1] == 24 * 30 * (5 + 55)
+
+
+@pytest.mark.parametrize("hogs", [1, 5, 24])
+def test_whoever_is_due_waits_for_up_to_three_slices_of_each_hog(hogs: int) -> None:
+    time, slice_s = JumpingTime(), 1.0
+    late = []
+
+    async def hog() -> None:
+        for _ in range(100):
+            time.sleep(slice_s)
+            await asyncio.sleep(0)
+
+    async def main() -> None:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(hogs):
+                group.create_task(hog())
+            for tenth in range(20):
+                due = time.now + tenth / 10
+                await asyncio.sleep(tenth / 10)
+                late.append(time.now - due)
+
+    with asyncio.Runner(loop_factory=lambda: StockLoop(time)) as runner:
+        runner.run(main())
+    assert 2 * hogs * slice_s < max(late) <= 3 * hogs * slice_s
 
 
 def test_asyncio_does_not_mind_many_masters_but_the_hall_does() -> None:
