@@ -14,7 +14,7 @@ GLOSSARY = {
     "policy": "The rule by which the master chooses the board to go to next.",
     "plan": "Every move and every think time, fixed before the first move. "
     "All modes play the same plan, so any difference in time is the mode's.",
-    "pitfall": "A mode with a famous mistake in it, kept so that it can be seen.",
+    "pitfall": "A mode with a famous mistake in it, or with half a cure, kept so that it can be seen.",
     "synchronous": "One thing after the other: whoever has to wait for something stands still "
     "until it is there.",
     "concurrent": "Several things in progress at the same time, each going on when it can. "

@@ -13,7 +13,7 @@ from simul.report.table import Table
 def command() -> None:
     """List the modes: who schedules, where code can be suspended, what each needs."""
     show(MODES.values())
-    click.echo("\nThe famous mistakes, kept to be seen; --modes all leaves them out:\n")
+    click.echo("\nFamous mistakes and half cures, kept to be seen; --modes all leaves them out:\n")
     show_pitfalls(PITFALLS.values())
 
 

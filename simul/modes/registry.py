@@ -209,7 +209,7 @@ MODES = in_order(
         scheduler="the library",
         suspends="at a call",
         needs=("gevent",),
-        sentence="Greenlets with the library's scheduler: calls that look blocking let the others run.",
+        sentence="Greenlets with the library's scheduler: its calls seem to block, and let the others run.",
     ),
     Mode(
         name="eventlet",
