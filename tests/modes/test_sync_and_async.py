@@ -232,7 +232,7 @@ def test_at_the_end_of_an_async_run() -> None:
     last_of_hers = max(i for i, what in enumerate(trace.whats) if party_of(what) == MASTER)
     # She has made her last move, and waits for the opponents where the task group ends.
     assert trace[last_of_hers].time == 3_600
-    assert trace[last_of_hers].line == line_of("async", "async with")
+    assert trace[last_of_hers].line == line_of("async", "async with asyncio")
 
 
 def test_in_sync_she_sits_through_his_think_time() -> None:
