@@ -10,7 +10,8 @@ from simul.costs.spread import Spread, spread
 from simul.costs.ways import Way
 from simul.fresh_process import FreshProcessFailed, ask
 from simul.report.spreads import three_digits, written
-from tests.benchmarks.readme_costs import BOARDS, README, with_costs
+from tests.benchmarks.readme import README, with_table
+from tests.benchmarks.readme_costs import BOARDS
 
 
 def cost(mode: str, *walls_s: float, memory: int | None = 4096, switches: float | None = 0) -> Cost:
@@ -120,7 +121,15 @@ def test_a_fresh_process_that_fails_says_its_last_word() -> None:
         ask("simul.costs.measuring", {"mode": "x", "loop": None, "scenario": {}})
 
 
-@pytest.mark.parametrize("boards", BOARDS)
-def test_the_readme_has_a_place_for_each_table(boards: int) -> None:
-    filled = with_costs(README.read_text(encoding="utf-8"), boards, "| a table |\n")
-    assert f"<!-- costs of {boards} boards -->\n\n| a table |\n\n<!-- end of costs -->" in filled
+PLACES = [*(f"costs of {boards} boards" for boards in BOARDS), "speed"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_readme_has_a_place_for_each_table(place: str) -> None:
+    filled = with_table(README.read_text(encoding="utf-8"), place, "| a table |\n")
+    assert f"<!-- {place} -->\n\n| a table |\n\n<!-- end of {place.split()[0]} -->" in filled
+
+
+def test_a_table_without_a_place_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^the README has 0 places for speed$"):
+        with_table("# simul", "speed", "| a table |")

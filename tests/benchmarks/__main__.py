@@ -1,11 +1,11 @@
 """Measure what the program promises of its speed and size, and print each beside its goal."""
 
-from tests.benchmarks import hall, memory, start_up, sweep, virtual_time
+from tests.benchmarks import hall, memory, speed, sweep
 
 
 def main() -> None:
     """Run every benchmark, one after the other."""
-    for benchmark in (virtual_time, memory, start_up, hall, sweep):
+    for benchmark in (speed, memory, hall, sweep):
         print("\n".join(benchmark.report()), flush=True)
 
 

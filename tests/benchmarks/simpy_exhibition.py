@@ -1,12 +1,6 @@
-"""The async mode's model in SimPy: the same hall, verb for verb.
+"""The exhibition in SimPy, as its users write it: in the same hall, verb for verb, and bare."""
 
-Two variants, because what SimPy does not do by itself has to be added: `Process` notes, as the event loop
-does, at which source line each party is parked; SimPy's own process does not, and its trace lacks them.
-`bare` has neither hall nor trace: think times alone.
-"""
-
-import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from typing import Any
 
 import simpy
@@ -15,57 +9,31 @@ from simul.exhibition.board import Board
 from simul.exhibition.hall import Hall
 from simul.exhibition.plan import Plan
 from simul.exhibition.trace import Trace
+from tests.benchmarks.ends import Ends
 
-Party = Generator[Any, Any, None]
+Party = Generator[Any, Any, Any]
 
 
-class _Now:
-    """The environment's time, as the hall reads it."""
-
-    def __init__(self, env: Any) -> None:
-        self._env = env
-
-    @property
-    def now(self) -> float:
-        now: float = self._env.now
-        return now
+class _Environment(simpy.Environment):
+    """SimPy's own, which the hall reads the time from."""
 
     def sleep(self, seconds: float) -> None:
         raise AssertionError("nobody blocks here")
 
 
-def noting_process(trace: Trace) -> Callable[[Any, Party], Any]:
-    """Return a process class that keeps the trace's line column."""
-
-    class Process(simpy.Process):
-        line = 0
-
-        def _resume(self, event: Any) -> None:
-            super()._resume(event)
-            if self._value is not simpy.events.PENDING:
-                trace.rest(0)
-            elif len(trace.whats) > len(trace.lines):
-                self.line = self._generator.gi_frame.f_lineno  # type: ignore[attr-defined]
-                trace.rest(self.line)
-
-    return Process
-
-
-class SimpyExhibition:
+class _Exhibition:
     """Parties as SimPy processes; signals are events, made anew by whoever gives them."""
 
-    def __init__(self, plan: Plan, *, with_lines: bool) -> None:
-        self.env = simpy.Environment()
-        self.hall = Hall(plan, _Now(self.env))
-        self._moved = {board: self.env.event() for board in self.hall.boards}
-        self._reply = self.env.event()
-        process = noting_process(self.hall.trace) if with_lines else simpy.Process
-        for board in self.hall.boards:
-            process(self.env, self._opponent(board))
-        process(self.env, self._master())
+    def __init__(self, env: _Environment, hall: Hall) -> None:
+        self._env, self._hall = env, hall
+        self._moved = {board: env.event() for board in hall.boards}
+        self._reply = env.event()
+        for board in hall.boards:
+            env.process(self._opponent(board))
+        env.process(self._master())
 
     def _master(self) -> Party:
-        env, hall = self.env, self.hall
+        env, hall, moved = self._env, self._hall, self._moved
         while hall.moves_left:
             board = hall.next_board()
             if board is None:
@@ -77,10 +45,10 @@ class SimpyExhibition:
                 yield self._reply
             yield env.timeout(board.master_thinks())
             board.master_moves()
-            self._moved[board].succeed()
+            moved[board].succeed()
 
     def _opponent(self, board: Board) -> Party:
-        env, moved = self.env, self._moved
+        env, moved = self._env, self._moved
         while board.replies_left:
             if board.master_to_move:
                 yield moved[board]
@@ -90,38 +58,42 @@ class SimpyExhibition:
             self._reply.succeed()
             self._reply = env.event()
 
-    def run(self) -> float:
-        """Play it; return the wall time, in seconds."""
-        began = time.perf_counter()
-        self.env.run()
-        return time.perf_counter() - began
+
+def play(plan: Plan) -> Trace:
+    """Play it in the hall, with its laws and its trace."""
+    env = _Environment()
+    hall = Hall(plan, env, lines=False)
+    _Exhibition(env, hall)
+    env.run()
+    return hall.trace
 
 
-def bare(boards: int, pairs: int, master: float, opponent: float) -> float:
-    """Play think times alone, in lap order; return the wall time, in seconds."""
+def play_bare(plan: Plan) -> Ends:
+    """Play think times alone, in lap order: no hall, no laws, no trace."""
     env = simpy.Environment()
-    moved = [env.event() for _ in range(boards)]
-    replied = [env.event() for _ in range(boards)]
+    moved = [env.event() for _ in plan.boards]
+    replied = [env.event() for _ in plan.boards]
 
     def master_goes_round() -> Party:
-        for lap in range(pairs):
-            for index in range(boards):
+        for lap in range(len(plan.boards[0].master_think)):
+            for index, board in enumerate(plan.boards):
                 if lap:
                     yield replied[index]
                     replied[index] = env.event()
-                yield env.timeout(master)
+                yield env.timeout(board.master_think[lap])
                 moved[index].succeed()
+        return env.now
 
     def opponent_replies(index: int) -> Party:
-        for _ in range(pairs):
+        for think_s in plan.boards[index].opponent_think:
             yield moved[index]
             moved[index] = env.event()
-            yield env.timeout(opponent)
+            yield env.timeout(think_s)
             replied[index].succeed()
 
-    for index in range(boards):
+    for index in range(len(plan.boards)):
         env.process(opponent_replies(index))
-    env.process(master_goes_round())
-    began = time.perf_counter()
+    master = env.process(master_goes_round())
     env.run()
-    return time.perf_counter() - began
+    master_s: Any = master.value
+    return Ends(master_s, all_s=env.now)
