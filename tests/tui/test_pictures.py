@@ -13,11 +13,15 @@ PANES = ("timeline", "code", "tasks", "results")
 
 
 async def show(driven: Driven, pane: str) -> str:
-    """Show a pane, and return a picture of it."""
+    """Show a pane, and return a picture of it, once its layout has come to rest."""
     driven.hall.stage.show(pane)
     await driven.app.workers.wait_for_complete()
     await driven.pilot.pause()
-    return picture(driven.app)
+    before, now = "", picture(driven.app)
+    while now != before:  # a scroll bar takes room, and another layout
+        await driven.pilot.pause()
+        before, now = now, picture(driven.app)
+    return now
 
 
 async def test_the_hall_at_the_times_that_tell_the_story(snapshot: SnapshotAssertion) -> None:
