@@ -110,7 +110,7 @@ def command(
     with signals.noting(end), guard.watching():
         status = app.run()
     if status is None or app.return_code:
-        raise Failure("the hall has ended by a fault of its own")
+        raise Failure(f"the hall has ended by a fault of its own{app.fault}")
     if status:
         tell("stopped")
         sys.exit(status)

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Event, InputEvent, Paste
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.keys import Keys
 from textual.screen import Screen
@@ -19,6 +20,7 @@ from simul.modes import Mode
 from simul.tui.driver import hardened
 from simul.tui.glyphs import ASCII, UNICODE
 from simul.tui.lane import Lane
+from simul.tui.mended import mend
 from simul.tui.messages import AnotherAsked
 from simul.tui.playhead import Playhead, default_speed
 from simul.tui.screens.board import BoardScreen
@@ -85,6 +87,7 @@ class HallApp(App[int]):
         self._asked_speed = speed
         self.set_class(ascii, "-ascii")
         whole_cells(ascii)
+        mend()
         self.set_keymap(dict(keys or {}))
         self.showing = self._show(comparison, modes, asked)
 
@@ -124,6 +127,22 @@ class HallApp(App[int]):
         else:
             self.set_timer(SOON_S, partial(self.exit, result, return_code, message))
 
+    async def on_event(self, event: Event) -> None:
+        """Have keys and clicks wait for a screen that is being opened; when it ends, take no more of them."""
+        if isinstance(event, InputEvent | Paste):
+            while not (self._exit or self.screen.is_mounted):
+                await self.screen._mounted_event.wait()
+            if self._exit:
+                return
+        await super().on_event(event)
+
+    @property
+    def fault(self) -> str:
+        """What was wrong, behind a colon, where it has ended by a fault; else ""."""
+        if self._exception is None:
+            return ""
+        return f": {type(self._exception).__name__}: {self._exception}"
+
     def on_load(self) -> None:
         """End before the terminal is taken, where it has been told to by now."""
         self._end_as_told()
@@ -142,7 +161,9 @@ class HallApp(App[int]):
             lane.start()
 
     async def on_another_asked(self, message: AnotherAsked) -> None:
-        """Close this exhibition and open another."""
+        """Close this exhibition and open another, unless the app ends."""
+        if self._exit:
+            return
         asked = message.exhibition
         self.close_lanes()
         comparison = Comparison(make_plan(asked.scenario))
@@ -205,16 +226,17 @@ class HallApp(App[int]):
         """Offer everything that has a key, in the command palette."""
         for _, binding, enabled, tooltip in screen.active_bindings.values():
             if enabled and binding.description and binding.id:
-                action = binding.action
-                yield SystemCommand(
-                    binding.description,
-                    tooltip or binding.description,
-                    lambda action=action: screen.run_action(action),
-                )
+                command = partial(self._command, screen, binding.action)
+                yield SystemCommand(binding.description, tooltip or binding.description, command)
         for theme in THEMES:
             yield SystemCommand(
                 f"Theme {theme.name}", "Take this theme", lambda name=theme.name: self._take(name)
             )
+
+    async def _command(self, screen: Screen[Any], action: str) -> None:
+        """Do what was chosen in the palette, unless the screen that it was chosen for has been closed."""
+        if screen is self.screen:
+            await screen.run_action(action)
 
     def _take(self, theme: str) -> None:
         self.theme = theme

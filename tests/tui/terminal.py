@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -112,6 +113,19 @@ class Terminal:
     def press(self, keys: str | bytes) -> None:
         """Press keys, given as what a terminal sends."""
         os.write(self._ours, keys.encode() if isinstance(keys, str) else keys)
+
+    def never_block(self) -> None:
+        """Have `press` raise BlockingIOError where the command does not take what is typed."""
+        os.set_blocking(self._ours, False)
+
+    def press_when_taken(self, keys: str) -> None:
+        """Press keys as soon as the command takes what was typed before, after `never_block`."""
+        deadline = time.monotonic() + 30
+        while True:
+            self.read()
+            assert time.monotonic() < deadline, f"nothing is taken:\n{self.text}"
+            with suppress(BlockingIOError):
+                return self.press(keys)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal."""

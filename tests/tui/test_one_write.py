@@ -1,13 +1,18 @@
 """Keys and clicks that come in one write: a screen opens and closes others only while it is active."""
 
 import asyncio
+import gc
 import importlib
 import pkgutil
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from textual.events import MouseDown, MouseUp
+from rich.style import Style
+from textual._styles_cache import StylesCache
+from textual.css.query import NoMatches
+from textual.events import Click, Key, MouseDown, MouseUp, Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 import simul.tui.screens
@@ -17,6 +22,7 @@ from simul.tui.screens import new
 from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.hall import HallScreen
 from simul.tui.screens.help import HelpScreen
+from simul.tui.screens.modes_list import ModesList
 from simul.tui.screens.new import NewScreen
 from simul.tui.screens.on_top import OnTop, Palette
 from simul.tui.screens.predicting import Prediction, predict
@@ -62,6 +68,7 @@ async def test_keys_from_the_help_do_what_they_do_one_after_the_other(keys: str,
         (["question_mark"] * 5, [HallScreen, HelpScreen]),
         (["question_mark", *["escape"] * 4], [HallScreen]),
         (["question_mark", "n", "escape", "escape", "escape"], [HallScreen]),
+        (["question_mark", "end", "home", "end"], [HallScreen, HelpScreen]),
         (["enter"] * 4, [HallScreen]),
         (["enter", *["escape"] * 4], [HallScreen]),
         (["enter", "c", "l", "t"], [HallScreen]),
@@ -152,6 +159,89 @@ async def test_a_form_that_is_to_start_waits_for_what_lies_on_it(
         await driven.pilot.pause()
         assert driven.showing is not before
         assert screens(driven) == [HallScreen]
+
+
+async def test_two_sizes_do_not_alternate_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[Size] = []
+    lay_out = BoardScreen._screen_resized
+
+    def counted(screen: BoardScreen, size: Size) -> None:
+        assert len(laid_out) < 100
+        laid_out.append(size)
+        lay_out(screen, size)
+
+    monkeypatch.setattr(BoardScreen, "_screen_resized", counted)
+    async with hall() as driven:
+        await driven.press("enter", "question_mark")
+        below = driven.app.screen_stack[-2]
+        for size in (Size(80, 24), Size(100, 30), driven.app.size):
+            below.post_message(Resize(size, size))
+            below.call_later(lambda: None)  # so that one does not take the other's place
+        await driven.come_to_rest()
+        assert set(laid_out) == {driven.app.size}
+
+
+@pytest.mark.parametrize(("opens", "key"), [("help", "end"), ("new", "escape")])
+async def test_keys_wait_for_a_screen_that_opens(opens: str, key: str) -> None:
+    async with hall() as driven:
+        await driven.hall.run_action(opens)
+        assert not driven.app.screen.is_mounted
+        pressed = Key(key, None)
+        pressed._set_forwarded()  # as where it was pressed when the hall was the active screen still
+        await driven.app.on_event(pressed)
+        await driven.come_to_rest()
+
+
+async def test_a_search_of_the_palette_that_fails_ends_nothing() -> None:
+    async def fails() -> None:
+        raise NoMatches("as when it has been closed")
+
+    async with hall() as driven:
+        await driven.press("ctrl+p")
+        driven.app.screen.run_worker(fails())
+        await driven.press("escape")
+        assert screens(driven) == [HallScreen]
+
+
+async def test_a_command_of_a_screen_that_is_closed_does_nothing() -> None:
+    async with hall() as driven:
+        await driven.press("question_mark")
+        commands = list(driven.app.get_system_commands(driven.app.screen))
+        await driven.press("escape")
+        for command in commands:
+            if not command.title.startswith("Theme "):
+                await command.callback()
+        assert screens(driven) == [HallScreen]
+
+
+async def test_a_page_of_options_where_there_is_no_room_for_any() -> None:
+    async with hall() as driven:
+        await driven.press("n")
+        modes = driven.app.screen.query_one(ModesList)
+        modes.styles.width = 0
+        await driven.pilot.pause()
+        await driven.app.run_action("page_down", modes)
+
+
+async def test_a_click_on_an_option_that_is_no_longer_there() -> None:
+    async with hall() as driven:
+        await driven.press("n")
+        modes = driven.app.screen.query_one(ModesList)
+        click = Click(modes, 0, 0, 0, 0, 1, False, False, False)
+        click.style = Style.from_meta({"option": modes.option_count})
+        await modes._on_click(click)
+
+
+@pytest.mark.parametrize("key", ["question_mark", "enter", "n", "ctrl+p"])
+async def test_screens_that_are_closed_leave_nothing_drawn_behind(key: str) -> None:
+    async with hall() as driven:
+        counts = []
+        for _ in range(4):
+            await driven.press(key)
+            await driven.press("escape")
+            gc.collect()
+            counts.append(sum(isinstance(each, StylesCache) for each in gc.get_objects()))
+        assert counts[-1] == counts[0]
 
 
 @pytest.mark.parametrize("opens", ["new", "help", "open"])

@@ -225,7 +225,9 @@ class NewScreen(OnTop, ModalScreen[NewExhibition | None]):
             self.dismiss(self._asked.exhibition)
 
     def _say(self) -> None:
-        """Show what is known."""
+        """Show what is known; nothing where it was closed while that was computed."""
+        if self.closed:
+            return
         if self._unreadable:
             self._asked = self._asked.wrong_too("games", self._unreadable)
         for field in self.query(Field):

@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual import events, messages
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Input, OptionList
+from textual.worker import Worker
 
 if TYPE_CHECKING:
     _Screen = Screen[Any]
 else:
     _Screen = object  # no base: Textual takes styles from the first one that is a widget
 
-CHOICES = (Input.Submitted, OptionList.OptionSelected, Button.Pressed)
-"""The messages by which the command palette learns that somebody chooses."""
 Result = TypeVar("Result")
 
 
@@ -33,8 +32,11 @@ class OnTop(_Screen):
     def open(
         self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
     ) -> None:
-        """Open a screen over this one, to call `then` with its result; not where another is active."""
-        if self.is_active:
+        """Open a screen over this one, to call `then` with its result; not where another is active.
+
+        Nor when the app ends: Textual would open only half of it.
+        """
+        if self.is_active and not self.app._exit:
             self.app.push_screen(screen, then)
 
     @property
@@ -43,14 +45,37 @@ class OnTop(_Screen):
         stack = self.app.screen_stack
         return stack[stack.index(self) - 1] if self in stack else None
 
-
-class Palette(OnTop, CommandPalette):
-    """The command palette, which runs what is chosen from it once."""
-
-    def __init__(self) -> None:
-        super().__init__(placeholder="a command", id="--command-palette")
+    @property
+    def closed(self) -> bool:
+        """Whether it is closed, or the app ends: its widgets are being taken away."""
+        return self.app._exit or self not in self.app.screen_stack
 
     async def _on_message(self, message: Message) -> None:
-        """Choose nothing more once it is closed: all that was pressed in one write is here already."""
-        if self.below is not None or not isinstance(message, CHOICES):
+        """Hear nothing of its widgets once it is closed; what Textual itself says has to be heard."""
+        if not self.closed or type(message).__module__ in (events.__name__, messages.__name__):
             await super()._on_message(message)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Lay nothing out once it is closed, nor for a size that the terminal no longer has.
+
+        Below another screen, one that Textual lays out for a size sends itself that size: two would alternate
+        for ever.
+        """
+        if isinstance(event, events.Resize) and event.size != self.app.size:
+            return
+        if not self.closed or not isinstance(event, events.Resize | events.ScreenResume):
+            await super().on_event(event)
+
+
+class Palette(OnTop, CommandPalette):
+    """The command palette, which runs what is chosen from it once.
+
+    It has no id: while one is being closed, another may be opened.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="a command")
+
+    def run_worker(self, work: Any, *given: Any, **more: Any) -> Worker[Any]:
+        """Search in the background; a search that fails because it was closed meanwhile ends nothing else."""
+        return super().run_worker(work, *given, **{**more, "exit_on_error": False})
