@@ -13,7 +13,7 @@ from simul.modes.runtime.spawning import end, spawn
 
 
 def processes(work: Work, size: int) -> Found:
-    """Start so many processes, and let them think. Raises EOFError where one has ended too early."""
+    """Start this many processes, and let them think. Raises EOFError where one has ended too early."""
     began = time.perf_counter()
     with Crew(size) as crew:
         starting_s = time.perf_counter() - began
@@ -22,7 +22,7 @@ def processes(work: Work, size: int) -> Found:
 
 
 class Crew:
-    """A context with so many processes; `cpu_s` has the processor time of each since its start."""
+    """A context with this many processes; `cpu_s` has the processor time of each since its start."""
 
     def __init__(self, size: int) -> None:
         self.cpu_s: dict[Any, float] = {}

@@ -31,7 +31,7 @@ class Cost(msgspec.Struct, frozen=True):
 
 
 class Costs(msgspec.Struct, frozen=True):
-    """The costs of several ways, in so many rounds, of an exhibition of so many boards and moves.
+    """The costs of several ways, measured in a number of rounds, with the size of the exhibition.
 
     `left_out` says of each way that was not measured, by its name, why not.
     """
@@ -83,7 +83,7 @@ def notes(costs: Costs) -> list[str]:
     """Return what has to be said of the figures: what was left out, what is noise, what is too small."""
     said = [f"{name} is left out: {why}." for name, why in costs.left_out.items()]
     if costs.reference is None and costs.ways:
-        said.append(f"There is no ratio, as {REFERENCE.mode} is not among the modes measured.")
+        said.append(f"No ratios: {REFERENCE.mode} was not measured.")
     if costs.rounds == 1:
         said.append("With one round nothing tells how far the figures vary by themselves.")
     if noise := [cost.way.name for cost in costs.ways if costs.is_noise(cost)]:

@@ -16,7 +16,7 @@ from simul.modes.registry import Mode
 def measure_in_turns(
     plan: Plan, modes: Iterable[Mode], rounds: int, tell: Callable[[int, str], None]
 ) -> Costs:
-    """Measure each way so many times, each time in a process of its own, all of them once a round.
+    """Measure each way once a round, each time in a process of its own.
 
     The ways are the modes, and async on asyncio's own loop. `tell` is called with the number of the round
     and the name of the way before each. What cannot play this many boards, is not installed, or fails is

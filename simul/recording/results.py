@@ -66,7 +66,7 @@ def result_bytes(
 
 
 class Result(NamedTuple):
-    """How a run of so many events ended."""
+    """How a run ended, and after how many events."""
 
     events: int
     stuck: RunWarning | None

@@ -14,17 +14,17 @@ def columns(text: str) -> int:
 
 
 def to_the_left(text: str, width: int) -> str:
-    """Return a text with blanks behind it, so many columns wide."""
+    """Return a text padded on the right to a width in columns."""
     return text + " " * (width - columns(text))
 
 
 def to_the_right(text: str, width: int) -> str:
-    """Return a text with blanks before it, so many columns wide."""
+    """Return a text padded on the left to a width in columns."""
     return " " * (width - columns(text)) + text
 
 
 def beginning(text: str, room: int) -> str:
-    """Return as much of the beginning of a text as fits into so many columns."""
+    """Return as much of the beginning of a text as fits into a width in columns."""
     end = min(len(text), max(0, room))
     while end and columns(text[:end]) > room:
         end -= 1

@@ -25,5 +25,5 @@ def with_list(head: Any, name: str, items: Iterable[Any]) -> Iterator[str]:
 
 
 def indented(text: str, by: int) -> str:
-    """Return the text with so many spaces before each line."""
+    """Return the text with each line indented by some spaces."""
     return "\n".join(" " * by + line for line in text.split("\n"))

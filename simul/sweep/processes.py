@@ -81,7 +81,7 @@ class Processes(Executor):
 
 @contextmanager
 def processes(workers: int) -> Iterator[Crew]:
-    """Give a crew of so many processes, of which none is left when the block is left, however it is."""
+    """Give a crew of this many processes; none is left when the block ends, however it ends."""
     executor = Processes(workers)
     try:
         yield Crew(executor, IN_HAND * workers)

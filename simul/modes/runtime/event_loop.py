@@ -43,8 +43,8 @@ class ExhibitionLoop(HasWorkers, asyncio.BaseEventLoop):  # type: ignore[misc]  
     Deadlock when every task waits and no timer is left, Livelock when tasks run on and on and nothing
     happens in the hall, and Stopped as the gate does.
 
-    Of asyncio's private names it uses two, which have been the same since Python 3.4: `_run_once`, which
-    `run_forever` calls, and `_stopping`, which `stop` sets.
+    It overrides one private method of asyncio's, `_run_once`, which `run_forever` calls, and reads
+    `_stopping`, which `stop` sets. (See also `SLEEP_ENDS` in handles.py.)
     """
 
     _stopping: bool

@@ -28,7 +28,7 @@ class SharedCore:
         self._wakeup: TimerHandle | None = None
 
     def compute(self, seconds: float, done: Callable[[], None]) -> None:
-        """Call `done` when the core has spent so many seconds on this."""
+        """Call `done` when the core has spent this many seconds on it."""
         self._catch_up()
         now = self._loop.time()
         heappush(self._jobs, (self._done_s + seconds, self._next_number(), now + seconds, done))

@@ -87,7 +87,7 @@ class TaskLines:
             self._trace.rest(line)
 
     def _note(self, task: "asyncio.Task[Any]") -> None:
-        """Note where a task is suspended: after each step, so it is written out here."""
+        """Note where a task is suspended."""
         known = self._tasks[task]
         frame = known.inner.cr_frame
         line = None if frame is None else known.lines.get(frame.f_lasti)
@@ -97,17 +97,10 @@ class TaskLines:
                 self._trace.rest(0)
                 return
             line = known.find(task.get_coro(), self._source)
-        lines = self._lines
-        new_rows = len(self._whats) - len(lines)
-        if new_rows == 1:
-            lines.append(line)
-        elif new_rows:
-            self._trace.rest(line)
-        elif line != known.line and known.party is not None:
-            self._hall.parks(known.party, line)
-        known.line = line
+        self._rests(known, line)
 
     def _rests(self, known: TaskLine, line: int) -> None:
+        """Note that a task is at this line: with the latest rows, or else in a row of its own."""
         if len(self._whats) > len(self._lines):
             self._trace.rest(line)
         elif line != known.line and known.party is not None:

@@ -52,7 +52,7 @@ class ThreadTime:
         self._all_rest.acquire()
 
     def sleep(self, seconds: float) -> None:
-        """Suspend this thread for so many seconds of exhibition time."""
+        """Suspend this thread for some seconds of exhibition time."""
         self._agenda.later(seconds, partial(self._wake, self.awake))
         self.rest()
 
@@ -67,7 +67,7 @@ class ThreadTime:
         self.wake_soon(thread)
 
     def later(self, seconds: float, call: Callable[[], object]) -> Wakeup:
-        """Have this called so many seconds from now, while no thread runs."""
+        """Have this called some seconds from now, while no thread runs."""
         return self._agenda.later(seconds, call)
 
     def wake_soon(self, thread: Thread) -> None:

@@ -73,7 +73,7 @@ class Condition:
         return answer
 
     def notify(self, n: int = 1) -> None:
-        """Wake so many of those who wait; each goes on when it has the lock again."""
+        """Wake up to this many of those who wait; each goes on when it has the lock again."""
         self._needs_the_lock("notify on")
         self._waiting.wake(n)
 

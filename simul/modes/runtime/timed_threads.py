@@ -38,7 +38,7 @@ class Waiters:
         return not given_up
 
     def wake(self, most: int | None = None) -> int:
-        """Wake so many of them, or all, in this instant; return how many."""
+        """Wake up to this many of them, or all, in this instant; return how many."""
         count = len(self._threads) if most is None else min(most, len(self._threads))
         for _ in range(count):
             self._time.wake_soon(self._threads.popleft())

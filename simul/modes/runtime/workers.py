@@ -126,7 +126,7 @@ class _Worker(threading.Thread):
             self._rest()
 
     def compute(self, seconds: float) -> None:
-        """Compute for so many seconds of the one core's time."""
+        """Use this many seconds of the one core's time."""
         resume = partial(self._workers.hand_over, self)
         self._workers.core.compute(seconds, resume)
         self._rest()
