@@ -9,14 +9,12 @@ import sys
 from tests.benchmarks.readme import put_into_readme
 
 BOARDS = (24, 1000)
-ROUNDS = {24: 5, 1000: 2}
 
 
 def main() -> None:
     """Run the commands that the README names."""
     for boards in BOARDS:
         options = [f"--boards={boards}", "--modes=all", "--costs", "--format=markdown"]
-        options.append(f"--rounds={ROUNDS[boards]}")
         command = [sys.executable, "-m", "simul", "compare", "polgar", *options]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
         put_into_readme(f"costs of {boards} boards", done.stdout)
