@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from simul.comparison import Comparison, Figures
-from simul.comparison import compare as compare_modes
-from simul.exhibition.plan import Plan, make_plan
-from simul.exhibition.scenario import Scenario
-from simul.modes import MODES, Run, find_mode, play
-from simul.scenario_files import load_scenario
+from simul.analysis.comparison import Comparison, Figures
+from simul.analysis.comparison import compare as compare_modes
+from simul.analysis.run import Run, play
+from simul.modes.registry import MODES, find_mode
+from simul.scenario.files import load_scenario
+from simul.scenario.plan import Plan, make_plan
+from simul.scenario.scenario import Scenario
 
 __all__ = [
     "MODES",

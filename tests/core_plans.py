@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import msgspec
 from hypothesis import strategies as st
 
-from simul.exhibition.plan import Plan, PlannedBoard
-from simul.exhibition.scenario import PolicyName
+from simul.scenario.plan import Plan, PlannedBoard
+from simul.scenario.scenario import PolicyName
 from tests import plans as built
 
 POLICY_NAMES = built.POLICIES

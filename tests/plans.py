@@ -6,10 +6,10 @@ from itertools import cycle, islice
 
 from hypothesis import strategies as st
 
-from simul.exhibition.games import Side
-from simul.exhibition.plan import Plan, PlannedBoard
-from simul.exhibition.scenario import Colour, Group, Master, PolicyName, Scenario
-from simul.exhibition.thinktime import on_grid
+from simul.scenario.games.game import Side
+from simul.scenario.plan import Plan, PlannedBoard
+from simul.scenario.scenario import Colour, Group, Master, PolicyName, Scenario
+from simul.scenario.think_time import on_grid
 
 POLICIES: tuple[PolicyName, ...] = ("lap", "skip", "ready", "longest-wait")
 COLOURS: tuple[Colour, ...] = ("white", "black", "alternate")

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from simul.cli import patching as patching_command
-from simul.cores.figures import figures
-from simul.modes import MODES
-from simul.patching.patches import PATCHES
-from simul.report.parallel import cores_document
-from simul.report.patching import Played
+from simul.cli.commands import patching as patching_command
+from simul.experiments.cores.figures import figures
+from simul.experiments.cores.report import cores_document
+from simul.experiments.patching.patches import PATCHES
+from simul.experiments.patching.report import Played
+from simul.modes.registry import MODES
 from tests.cli.test_cores import MACHINE, WORK, rounds
 from tests.cli.test_costs import fake_ask
 from tests.cli.typed import printed
@@ -70,7 +70,9 @@ def test_what_the_readme_says_of_the_costs_is_all_that_is_in_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: Counter[str] = Counter()
-    monkeypatch.setattr("simul.costs.in_turns.ask", lambda _, question: fake_ask(question, asked))
+    monkeypatch.setattr(
+        "simul.experiments.costs.interleaved.ask", lambda _, question: fake_ask(question, asked)
+    )
     before, costs = OTHER_PROGRAMS.split("`--costs` adds")
     written = documented(block_after(costs)) | named(costs.partition("```")[0])
     found = document("compare --modes sync,async,threads --costs --rounds 3")

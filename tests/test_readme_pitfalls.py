@@ -3,11 +3,12 @@
 import re
 from pathlib import Path
 
+from simul.analysis.run import Run, play
+from simul.analysis.theory import going_round
 from simul.api import plan
-from simul.exhibition.durations import duration
-from simul.exhibition.theory import going_round
-from simul.modes import PITFALLS, Run, play
-from simul.scenario_files import load_scenario
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.scenario.durations import duration
+from simul.scenario.files import load_scenario
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 POLGAR = plan("polgar")

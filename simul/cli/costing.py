@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simul.analysis.comparison import Comparison
 from simul.cli.numbers import WholeNumber
 from simul.cli.options import Failure
 from simul.cli.output import (
@@ -13,12 +14,12 @@ from simul.cli.output import (
     print_paragraph,
     print_table,
 )
-from simul.comparison import Comparison
-from simul.modes import MODES, Mode
-from simul.report.comparing import comparison_csv_rows, comparison_document
+from simul.formats.comparing import comparison_csv_rows, comparison_document
+from simul.modes.mode import Mode
+from simul.modes.registry import MODES
 
 if TYPE_CHECKING:
-    from simul.costs.figures import Costs
+    from simul.experiments.costs.figures import Costs
 
 ROUNDS = 5
 
@@ -45,7 +46,7 @@ def asked_rounds(costs: bool, rounds: int | None) -> int | None:
 def measured(comparison: Comparison, modes: list[Mode] | None, rounds: int) -> "Costs":
     """Measure the modes, None for all, with a line of progress on a terminal. Raises Failure."""
     from simul.cli.status_line import StatusLine
-    from simul.costs.in_turns import measure_in_turns
+    from simul.experiments.costs.interleaved import measure_in_turns
 
     chosen = MODES.values() if modes is None else modes
     with StatusLine() as status:
@@ -63,8 +64,8 @@ def measured(comparison: Comparison, modes: list[Mode] | None, rounds: int) -> "
 
 def show_costs(comparison: Comparison, costs: "Costs", form: str) -> None:
     """Print costs: with the comparison in JSON and CSV, by themselves in Markdown and as a table."""
-    from simul.costs.machine import described
-    from simul.report import costing
+    from simul.experiments.costs import report as costing
+    from simul.experiments.costs.machine import described
 
     machine = described()
     document = costing.costs_document(costs, machine)

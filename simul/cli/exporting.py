@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 from click.core import ParameterSource
 
-from simul.cli.files_out import FileOut, write_all
+from simul.analysis.comparison import Comparison
+from simul.cli.files_out import FileOut, Printing, write_all
 from simul.cli.options import Failure
-from simul.cli.printing import Printing
 from simul.cli.status_line import StatusLine
-from simul.comparison import Comparison
-from simul.exhibition.mistakes import shown
+from simul.scenario.mistakes import shown
 
 if TYPE_CHECKING:
-    from simul.costs.figures import Costs
+    from simul.experiments.costs.figures import Costs
 
 ENDINGS = (".json", ".csv", ".md", ".pgn", ".svg", ".png", ".trace.json", ".html")
 PICTURE = ".png"
@@ -51,7 +50,7 @@ def check_possible(files: list[FileOut]) -> None:
     """
     if not any(file.ending == PICTURE for file in files):
         return
-    from simul.report.png import missing
+    from simul.formats.png import missing
 
     if problem := missing():
         raise Failure(f"-o: {problem}; or write the same as .svg")
@@ -94,11 +93,11 @@ def export(played: Played, files: list[FileOut], printing: Printing) -> None:
 def content_of(ending: str, played: Played) -> Iterable[bytes]:
     """Give the bytes of a file with this ending, one of ENDINGS, in parts."""
     if ending == TRACE:
-        from simul.report.trace_events import trace_events
+        from simul.formats.trace_events import trace_events
 
         return trace_events(played.comparison)
     if ending == PICTURE:
-        from simul.report.png import as_png
+        from simul.formats.png import as_png
 
         return (as_png(played.comparison),)
     return (_text(ending, played).encode("utf-8", "replace"),)
@@ -106,11 +105,11 @@ def content_of(ending: str, played: Played) -> Iterable[bytes]:
 
 def _text(ending: str, played: Played) -> str:
     if ending == ".pgn":
-        from simul.report.pgn import as_pgn
+        from simul.formats.pgn import as_pgn
 
         return as_pgn(played.comparison)
     if ending == ".svg":
-        from simul.report.picture.svg import timeline_svg
+        from simul.formats.picture.svg import timeline_svg
 
         return timeline_svg(played.comparison)
     if ending in (".json", ".csv"):
@@ -119,9 +118,9 @@ def _text(ending: str, played: Played) -> str:
 
 
 def _data(ending: str, played: Played) -> str:
-    from simul.report import comparing, running
-    from simul.report.csv import as_csv
-    from simul.report.json import as_json
+    from simul.formats import comparing, running
+    from simul.formats.csv import as_csv
+    from simul.formats.json import as_json
 
     if played.by_board:
         if ending == ".json":
@@ -129,8 +128,8 @@ def _data(ending: str, played: Played) -> str:
         return as_csv(running.board_csv_rows(played.comparison))
     costs: dict[str, Any] | None = None
     if played.costs is not None:
-        from simul.costs.machine import described
-        from simul.report import costing
+        from simul.experiments.costs import report as costing
+        from simul.experiments.costs.machine import described
 
         costs = costing.costs_document(played.costs, described())
     if ending == ".json":
@@ -140,7 +139,7 @@ def _data(ending: str, played: Played) -> str:
 
 
 def _document(ending: str, played: Played) -> str:
-    from simul.report import sections
+    from simul.formats import sections
 
     parts = (
         sections.run_sections(played.comparison)
@@ -148,13 +147,14 @@ def _document(ending: str, played: Played) -> str:
         else sections.comparison_sections(played.comparison)
     )
     if played.costs is not None:
-        from simul.costs.machine import described
+        from simul.experiments.costs.machine import described
+        from simul.experiments.costs.report import costs_section
 
-        parts.append(sections.costs_section(played.costs, described()))
+        parts.append(costs_section(played.costs, described()))
     if ending == ".md":
-        from simul.report.markdown import document
+        from simul.formats.markdown import document
 
         return document(parts)
-    from simul.report.html import as_html
+    from simul.formats.html import as_html
 
     return as_html(played.comparison, parts, played.command())

@@ -1,17 +1,18 @@
-"""The option -o: files that a command writes, besides what it prints."""
+"""The option -o: files that a command writes, and printing besides."""
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial, wraps
 from pathlib import Path
+from types import TracebackType
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from simul.cli.options import Failure, Mistake
-from simul.cli.printing import Printing
-from simul.exhibition.mistakes import shown, written
+from simul.cli.stderr import tell
 from simul.saving import NotSaved, check_free, saving
+from simul.scenario.mistakes import shown, written
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -24,6 +25,45 @@ class FileOut(NamedTuple):
     path: Path | None
     ending: str
     overwrite: bool
+
+
+class Printing:
+    """A context to print in. What stdout raises is raised when it is left, if there are files to write.
+
+    Where there are none, it is raised at once: then there is nothing to go on for.
+    """
+
+    def __init__(self, files: Sequence[FileOut]) -> None:
+        self._goes_on = any(file.path is not None for file in files)
+        self._broken: OSError | None = None
+
+    def print(self, show: Callable[[], object]) -> bool:
+        """Call what prints, unless stdout is broken already; tell whether it was printed."""
+        if self._broken is not None:
+            return False
+        try:
+            show()
+            sys.stdout.flush()
+        except OSError as error:
+            if not self._goes_on:
+                raise
+            self._broken = error
+        return self._broken is None
+
+    def __enter__(self) -> "Printing":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._broken is None or not (error is None or isinstance(error, Failure)):
+            return
+        if error is not None:
+            tell(error.message)
+        raise self._broken from None
 
 
 def write_all(contents: Sequence[tuple[FileOut, Iterable[bytes]]], printing: Printing) -> None:

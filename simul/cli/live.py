@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
+from simul.analysis.comparison import Comparison
+from simul.analysis.run import Run
 from simul.cli.numbers import Speed
-from simul.cli.telling import tell, tell_over
-from simul.comparison import Comparison
-from simul.exhibition.clock import PacedGate
-from simul.exhibition.durations import duration
-from simul.exhibition.trace import KIND_MASK, Kind, Trace
-from simul.modes import Mode, Run
+from simul.cli.stderr import tell, tell_over
+from simul.hall.clock import PacedGate
+from simul.hall.trace import KIND_MASK, Kind, Trace
+from simul.modes.mode import Mode
+from simul.scenario.durations import duration
 
 
 class Progress:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from simul.cli import signals
-from simul.exhibition.mistakes import escaped, written
+from simul.scenario.mistakes import escaped, written
 
 _COMMANDS = {
     "watch": "Watch an exhibition live, in several modes side by side.",
@@ -54,7 +54,7 @@ class _Commands(click.Group):
             hint = f'did you mean "{near[0]}"? ' if near else ""
             there_are = f"There are {', '.join(_COMMANDS)}"
             ctx.fail(f"there is no command {written(cmd_name)}; {hint}{there_are}")
-        command: click.Command = import_module(f"simul.cli.{cmd_name}").command
+        command: click.Command = import_module(f"simul.cli.commands.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -76,4 +76,4 @@ def cli(context: click.Context) -> None:
     """
     signals.working()  # what the command needs is imported by now
     if context.invoked_subcommand is None:
-        context.invoke(import_module("simul.cli.watch").command)
+        context.invoke(import_module("simul.cli.commands.watch").command)

@@ -4,9 +4,9 @@ from typing import Any
 
 import click
 
-from simul.exhibition import fields
-from simul.exhibition.mistakes import written
-from simul.exhibition.numbers import about_digits, number
+from simul.scenario import fields
+from simul.scenario.mistakes import written
+from simul.scenario.numbers import about_digits, number
 
 SLOWEST, FASTEST = 0.001, 1e9
 """Speeds to play at, in seconds of exhibition time in a second."""

@@ -9,11 +9,11 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from simul.cli.telling import tell
+from simul.cli.stderr import tell
 
 if TYPE_CHECKING:
-    from simul.exhibition.scenario import Scenario
-    from simul.modes import Mode
+    from simul.modes.mode import Mode
+    from simul.scenario.scenario import Scenario
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -37,10 +37,10 @@ class Failure(Mistake):
 @contextmanager
 def mistakes_named() -> Iterator[None]:
     """Turn what the model says of a wrong scenario, game file or mode into the end of the command."""
-    from simul.exhibition.checking import ScenarioError
-    from simul.exhibition.games import GamesError
-    from simul.exhibition.laws import LawBroken
-    from simul.modes.runtime.failure import PartyFailed
+    from simul.hall.laws import LawBroken
+    from simul.runtime.blame import PartyFailed
+    from simul.scenario.checking import ScenarioError
+    from simul.scenario.games.game import GamesError
 
     try:
         yield
@@ -59,7 +59,7 @@ class ScenarioName(click.ParamType):  # type: ignore[type-arg]  # generic from 8
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Offer the presets, and files."""
-        from simul.scenario_files import preset_names
+        from simul.scenario.files import preset_names
 
         return _offered(preset_names(), incomplete, files=True)
 
@@ -73,7 +73,7 @@ def _offered(names: Iterable[str], incomplete: str, *, files: bool = False) -> l
 def _complete_policy(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    from simul.exhibition.fields import POLICY_NAMES
+    from simul.scenario.fields import POLICY_NAMES
 
     return _offered(POLICY_NAMES, incomplete)
 
@@ -81,7 +81,7 @@ def _complete_policy(
 def _complete_games(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    from simul.exhibition.scenario import BUILT_IN_GAMES
+    from simul.scenario.scenario import BUILT_IN_GAMES
 
     return _offered(BUILT_IN_GAMES, incomplete, files=True)
 
@@ -93,8 +93,8 @@ class ModeNames(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the modes in the order asked for; None for all."""
-        from simul.exhibition.mistakes import written
-        from simul.modes import UnknownMode, find_mode
+        from simul.modes.registry import UnknownMode, find_mode
+        from simul.scenario.mistakes import written
 
         if not isinstance(value, str):
             return value
@@ -114,7 +114,8 @@ class ModeNames(click.ParamType):  # type: ignore[type-arg]
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Offer the modes and pitfalls that are not named yet."""
-        from simul.modes import MODES, PITFALLS
+        from simul.modes.pitfalls.registry import PITFALLS
+        from simul.modes.registry import MODES
 
         before, comma, last = incomplete.rpartition(",")
         return [
@@ -130,7 +131,7 @@ def playable(modes: "list[Mode] | None", boards: int) -> "list[Mode]":
     Raises Mistake where one that was asked for by name cannot play so many boards, and Failure where one
     is not installed.
     """
-    from simul.modes import MODES
+    from simul.modes.registry import MODES
 
     asked = list(MODES.values()) if modes is None else modes
     problems = {
@@ -187,12 +188,12 @@ def asked_scenario(name: str, options: Mapping[str, str | None]) -> "Scenario":
 
     Raises ScenarioError, and Mistake for a recording, which is none.
     """
-    from simul.exhibition.mistakes import shown
     from simul.files import is_file
-    from simul.scenario_files import load_scenario, preset_names
+    from simul.scenario.files import load_scenario, preset_names
+    from simul.scenario.mistakes import shown
 
     if name not in preset_names() and is_file(Path(name)):
-        from simul.recording import is_recording
+        from simul.formats.recording import is_recording
 
         if is_recording(Path(name)):
             command = click.get_current_context().info_name

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from simul.report.table import Table, text_lines
+from simul.formats.table import Table, text_lines
 
 AT_A_TIME = 500
 """The most lines of a table that are laid out together."""
@@ -46,20 +46,20 @@ def print_paragraph(text: str) -> None:
 
 def print_markdown(table: Table) -> None:
     """Print a table in Markdown."""
-    from simul.report.markdown import markdown_lines
+    from simul.formats.markdown import markdown_lines
 
     _print_lines(markdown_lines(table))
 
 
 def print_json(document: Any) -> None:
     """Print a document in JSON."""
-    from simul.report.json import as_json
+    from simul.formats.json import as_json
 
     click.echo(as_json(document))
 
 
 def print_csv(rows: Sequence[Mapping[str, Any]]) -> None:
     """Print rows in CSV."""
-    from simul.report.csv import as_csv
+    from simul.formats.csv import as_csv
 
     click.echo(as_csv(rows))

@@ -9,8 +9,8 @@ import click
 
 from simul.cli import signals
 from simul.cli.main import cli
-from simul.cli.telling import tell
-from simul.exhibition.mistakes import shown
+from simul.cli.stderr import tell
+from simul.scenario.mistakes import shown
 
 
 def run() -> None:

@@ -20,9 +20,9 @@ from simul.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from simul.comparison import Comparison
-    from simul.modes import Mode
-    from simul.recording import Recording
+    from simul.analysis.comparison import Comparison
+    from simul.formats.recording import Recording
+    from simul.modes.mode import Mode
 
 KEPT = ("scenario_name", "mode", "modes", "form", "paths", "force")
 """The parameters that say something of a recording too."""
@@ -63,13 +63,13 @@ def find_recording(name: str) -> "Recording | None":
     What is a recording is told by how it begins, and where it is not there or damaged, by its name.
     Raises Mistake and Failure.
     """
-    from simul.scenario_files import preset_names
+    from simul.scenario.files import preset_names
 
     if name in preset_names():
         return None
     from simul.files import is_file
-    from simul.recording import RecordingError, is_recording, read_recording
-    from simul.recording.chunks import ENDING
+    from simul.formats.recording import RecordingError, is_recording, read_recording
+    from simul.formats.recording.chunks import ENDING
 
     path = Path(name)
     if not (is_recording(path) or name.casefold().endswith(ENDING)):
@@ -84,7 +84,7 @@ def find_recording(name: str) -> "Recording | None":
 
 def picked(recording: "Recording", modes: "list[Mode] | None") -> "Comparison":
     """Return the runs of these modes, in the order asked for; None for all. Raises Mistake and Failure."""
-    from simul.comparison import Comparison
+    from simul.analysis.comparison import Comparison
 
     runs = recording.comparison.runs
     there = ", ".join(run.mode.name for run in runs)

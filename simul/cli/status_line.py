@@ -3,7 +3,7 @@
 import sys
 from types import TracebackType
 
-from simul.cli.telling import tell_over
+from simul.cli.stderr import tell_over
 
 
 class StatusLine:

@@ -12,10 +12,10 @@ from simul.cli.options import (
     playable,
     with_scenario_options,
 )
-from simul.exhibition.mistakes import ScenarioError
-from simul.exhibition.plan import make_plan
-from simul.exhibition.scenario import Scenario
-from simul.modes import Mode
+from simul.modes.mode import Mode
+from simul.scenario.mistakes import ScenarioError
+from simul.scenario.plan import make_plan
+from simul.scenario.scenario import Scenario
 from simul.sweep.points import Sweep, asked_values
 from simul.sweep.values import NUMERIC, Value, Values, parse_values
 

@@ -6,13 +6,12 @@ from functools import partial
 
 import click
 
-from simul.cli.files_out import FileOut
+from simul.cli.files_out import FileOut, Printing
 from simul.cli.options import Failure
 from simul.cli.output import print_paragraph, terminal_width
-from simul.cli.printing import Printing
-from simul.report import sweeping
-from simul.report.sweep_chart import MOST_CURVES, Chart, Quantity, curves
 from simul.saving import NotSaved, saving
+from simul.sweep import report as sweeping
+from simul.sweep.chart import MOST_CURVES, Chart, Quantity, curves
 from simul.sweep.crossover import Crossovers
 from simul.sweep.extras import missing
 from simul.sweep.journal import Journal

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from simul.cli.status_line import StatusLine
-from simul.exhibition.durations import duration
+from simul.scenario.durations import duration
 from simul.sweep.job import Done
 from simul.sweep.journal import Journal
 from simul.sweep.points import Sweep

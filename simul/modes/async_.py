@@ -6,8 +6,7 @@ loop resumes it when what it waits for has come, and decides what runs next: one
 
 import asyncio
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 
 
 async def play(hall: Hall) -> None:

@@ -8,8 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Self
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 
 
 class Replies:

@@ -4,9 +4,8 @@ What happens next is a function and its arguments, kept until its time has come 
 program's own loop decides what to call next, and the code of one game is scattered over five functions.
 """
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
-from simul.modes.runtime.callback_loop import CallbackLoop
+from simul.hall.hall import Board, Hall
+from simul.runtime.callbacks import CallbackLoop
 
 
 def play(hall: Hall, loop: CallbackLoop) -> None:

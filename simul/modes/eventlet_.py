@@ -7,8 +7,7 @@ decides what runs next. The library gets bug fixes only; its makers advise again
 import eventlet
 from eventlet.queue import LightQueue
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 
 
 def play(hall: Hall) -> None:

@@ -4,9 +4,8 @@ What it yields says what it waits for: a number of seconds, or a signal. A tramp
 that is part of the program, remembers who sleeps until when, and decides what runs next.
 """
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
-from simul.modes.runtime.trampoline import Signal, Steps
+from simul.hall.hall import Board, Hall
+from simul.runtime.generators import Signal, Steps
 
 
 def play(hall: Hall) -> list[Steps]:

@@ -7,8 +7,7 @@ hub, an event loop, resumes it and decides what runs next. The functions between
 import gevent
 from gevent.event import Event
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 
 
 def play(hall: Hall) -> None:

@@ -6,9 +6,8 @@ well. A switch back resumes. The program's own hub remembers who is to run when,
 
 from greenlet import greenlet
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
-from simul.modes.runtime.greenlet_hub import Hub
+from simul.hall.hall import Board, Hall
+from simul.runtime.green.greenlet_hub import Hub
 
 
 def play(hall: Hall, hub: Hub) -> None:

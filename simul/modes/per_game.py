@@ -6,8 +6,7 @@ at its `await`. The event loop decides where she goes: it resumes the games in t
 
 import asyncio
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall, Time
+from simul.hall.hall import Board, Hall, Time
 
 
 async def play(hall: Hall, time: Time) -> None:

@@ -10,10 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a board's process imports this file, and is to start quickly
-    from simul.exhibition.board import Board
-    from simul.exhibition.hall import Hall
-    from simul.modes.runtime.process_child import Wire
-    from simul.modes.runtime.process_time import OpponentProcess, ProcessTime
+    from simul.hall.hall import Board, Hall
+    from simul.runtime.processes.process_child import Wire
+    from simul.runtime.processes.process_time import OpponentProcess, ProcessTime
 
 
 def play(hall: Hall, time: ProcessTime) -> None:

@@ -4,8 +4,8 @@ Nothing is ever suspended: while anybody thinks, everybody else waits. What happ
 the lines.
 """
 
-from simul.exhibition.hall import Hall
-from simul.modes.runtime.blocking import Sleep
+from simul.hall.hall import Hall
+from simul.runtime.blocking import Sleep
 
 
 def play(hall: Hall, sleep: Sleep) -> None:

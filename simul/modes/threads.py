@@ -5,10 +5,10 @@ threads use, each uses only while it holds the lock. On exhibition time one thre
 repeat exactly; in `simul cores` they run side by side, unless a GIL lets one run at a time.
 """
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
-from simul.modes.runtime.thread_time import Threading, ThreadTime
-from simul.modes.runtime.timed_locks import Condition
+from simul.hall.hall import Board, Hall
+from simul.runtime.threads.thread_time import ThreadTime
+from simul.runtime.threads.threading_ import Threading
+from simul.runtime.threads.timed_locks import Condition
 
 
 def play(hall: Hall, threading: Threading, time: ThreadTime) -> None:

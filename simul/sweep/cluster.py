@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from simul.exhibition.mistakes import shown, written
-from simul.sweep.crew import IN_HAND, Crew, installed_version
+from simul.scenario.mistakes import shown, written
+from simul.sweep.executors import IN_HAND, Crew, installed_version
 
 if TYPE_CHECKING:
     from distributed import Client

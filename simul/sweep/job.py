@@ -6,12 +6,14 @@ from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
-from simul.comparison import ratio
-from simul.exhibition.durations import Count, Seconds
-from simul.exhibition.plan import Plan, make_plan
-from simul.exhibition.scenario import PolicyName, Scenario
-from simul.exhibition.theory import Timing, game_by_game, longest_game, round_the_boards, timing
-from simul.modes import Mode, find_mode, play
+from simul.analysis.comparison import ratio
+from simul.analysis.run import play
+from simul.analysis.theory import Timing, game_by_game, longest_game, round_the_boards, timing
+from simul.modes.mode import Mode
+from simul.modes.registry import find_mode
+from simul.scenario.durations import Count, Seconds
+from simul.scenario.plan import Plan, make_plan
+from simul.scenario.scenario import PolicyName, Scenario
 from simul.sweep.points import size_of
 
 Ratio = Annotated[float, msgspec.Meta(ge=0, le=1e40)]

@@ -23,11 +23,11 @@ from zlib import crc32
 
 import msgspec
 
-from simul.exhibition.checking import as_raw
-from simul.exhibition.mistakes import escaped
-from simul.exhibition.plan import make_plan
 from simul.saving import sync_folder
-from simul.sweep.crew import installed_version
+from simul.scenario.checking import as_raw
+from simul.scenario.mistakes import escaped
+from simul.scenario.plan import make_plan
+from simul.sweep.executors import installed_version
 from simul.sweep.job import Done
 from simul.sweep.journal_lines import (
     JournalError,

@@ -6,10 +6,10 @@ from random import Random
 
 import msgspec
 
-from simul.exhibition.checking import with_options
-from simul.exhibition.mistakes import ScenarioError, written
-from simul.exhibition.scenario import Scenario
-from simul.modes import Mode
+from simul.modes.mode import Mode
+from simul.scenario.checking import with_options
+from simul.scenario.mistakes import ScenarioError, written
+from simul.scenario.scenario import Scenario
 from simul.sweep.values import NUMERIC, Value, Values, parse_values
 
 Point = dict[str, Value]

@@ -8,8 +8,8 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, NamedTuple, TypeVar
 
-from simul.modes.runtime.spawning import Process, end, spawn
-from simul.sweep.crew import IN_HAND, Crew
+from simul.runtime.processes.spawning import Process, end, spawn
+from simul.sweep.executors import IN_HAND, Crew
 from simul.sweep.worker import serve
 from simul.uninterrupted import uninterrupted
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from simul.exhibition import fields
-from simul.exhibition.mistakes import Reader, written
-from simul.exhibition.thinktime import parse_seconds
+from simul.scenario import fields
+from simul.scenario.mistakes import Reader, written
+from simul.scenario.think_time import parse_seconds
 
 Value = int | float | str
 """A whole number; seconds; or a text, which is "game" or a distribution. `with_options` takes each."""

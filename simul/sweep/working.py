@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-from simul.sweep.crew import Crew
+from simul.sweep.executors import Crew
 from simul.sweep.job import Done, Job, do_jobs
 from simul.sweep.points import Sweep, size_of
 

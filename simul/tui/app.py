@@ -14,24 +14,24 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from textual.keys import Keys
 from textual.screen import Screen
 
-from simul.comparison import Comparison
-from simul.exhibition.plan import make_plan
-from simul.modes import Mode
-from simul.tui.driver import hardened
-from simul.tui.glyphs import ASCII, UNICODE
-from simul.tui.lane import Lane
-from simul.tui.mended import mend
-from simul.tui.messages import AnotherAsked
-from simul.tui.playhead import Playhead, default_speed
+from simul.analysis.comparison import Comparison
+from simul.modes.mode import Mode
+from simul.scenario.plan import make_plan
+from simul.tui.panes.stage import PANES
 from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.hall import HallScreen
 from simul.tui.screens.help import HelpScreen
 from simul.tui.screens.new import NewScreen
 from simul.tui.screens.on_top import Palette
-from simul.tui.scrollbars import whole_cells
-from simul.tui.showing import Showing
-from simul.tui.themes import THEMES
-from simul.tui.widgets.stage import PANES
+from simul.tui.session.lane import Lane
+from simul.tui.session.messages import AnotherAsked
+from simul.tui.session.playhead import Playhead, default_speed
+from simul.tui.session.session import Showing
+from simul.tui.style.glyphs import ASCII, UNICODE
+from simul.tui.style.scrollbars import whole_cells
+from simul.tui.style.themes import THEMES
+from simul.tui.terminal.driver import hardened
+from simul.tui.terminal.mended import mend
 
 INTERRUPTED = 130
 SOON_S = 0.02

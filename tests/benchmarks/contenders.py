@@ -6,11 +6,11 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from simul.costs.ways import Way
-from simul.exhibition.plan import Plan
-from simul.exhibition.trace import Trace
-from simul.modes import play
-from simul.modes.registry import Mode
+from simul.analysis.run import play
+from simul.experiments.costs.ways import Way
+from simul.hall.trace import Trace
+from simul.modes.mode import Mode
+from simul.scenario.plan import Plan
 from tests.benchmarks.ends import Ends
 
 Played = Trace | Ends

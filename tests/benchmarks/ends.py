@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from simul.exhibition.plan import Plan
-from simul.exhibition.summary import summarise
-from simul.exhibition.trace import Trace
+from simul.analysis.summary import summarise
+from simul.hall.trace import Trace
+from simul.scenario.plan import Plan
 
 
 class Ends(NamedTuple):

@@ -4,10 +4,10 @@ import asyncio
 
 import looptime
 
-from simul.exhibition.hall import Hall
-from simul.exhibition.plan import Plan
-from simul.exhibition.trace import Trace
+from simul.hall.hall import Hall
+from simul.hall.trace import Trace
 from simul.modes import async_
+from simul.scenario.plan import Plan
 
 NOOP_CYCLES = 42
 """Rounds of the loop that looptime lets pass before each jump, unless told otherwise."""

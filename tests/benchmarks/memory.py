@@ -3,8 +3,9 @@
 import gc
 import tracemalloc
 
-from simul.exhibition.plan import Plan
-from simul.modes import MODES, play
+from simul.analysis.run import play
+from simul.modes.registry import MODES
+from simul.scenario.plan import Plan
 from tests.benchmarks.plans import polgar
 
 BOARDS, ROUNDS = 1000, 5

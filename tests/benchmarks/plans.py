@@ -1,7 +1,7 @@
 """The plan that is measured."""
 
-from simul.exhibition.plan import Plan, make_plan
-from simul.scenario_files import load_scenario
+from simul.scenario.files import load_scenario
+from simul.scenario.plan import Plan, make_plan
 
 
 def polgar(boards: int) -> Plan:

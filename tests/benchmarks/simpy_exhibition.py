@@ -5,10 +5,9 @@ from typing import Any
 
 import simpy
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
-from simul.exhibition.plan import Plan
-from simul.exhibition.trace import Trace
+from simul.hall.hall import Board, Hall
+from simul.hall.trace import Trace
+from simul.scenario.plan import Plan
 from tests.benchmarks.ends import Ends
 
 Party = Generator[Any, Any, Any]

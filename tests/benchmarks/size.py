@@ -7,7 +7,7 @@ import tracemalloc
 
 import msgspec
 
-from simul.costs.machine import ResidentGrowth
+from simul.experiments.costs.machine import ResidentGrowth
 from tests.benchmarks.contenders import CONTENDERS
 from tests.benchmarks.plans import polgar
 

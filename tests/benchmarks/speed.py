@@ -14,15 +14,15 @@ from typing import Any
 
 import msgspec
 
-from simul.costs.machine import described
-from simul.costs.spread import Spread, spread
-from simul.exhibition.plan import Plan
-from simul.exhibition.summary import summarise
-from simul.exhibition.trace import Trace
-from simul.fresh_process import ask
-from simul.report.markdown import as_markdown
-from simul.report.spreads import whole, written
-from simul.report.table import Table
+from simul.analysis.summary import summarise
+from simul.experiments.costs.machine import described
+from simul.experiments.costs.spread import Spread, spread
+from simul.experiments.costs.spreads import whole, written
+from simul.formats.markdown import as_markdown
+from simul.formats.table import Table
+from simul.hall.trace import Trace
+from simul.runtime.processes.fresh_process import ask
+from simul.scenario.plan import Plan
 from tests.benchmarks import start_up
 from tests.benchmarks.contenders import ASYNC, CONTENDERS, GENERATORS, SIMPY, Contender
 from tests.benchmarks.ends import Ends, ends_of

@@ -3,10 +3,9 @@
 import trio
 import trio.testing
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
-from simul.exhibition.plan import Plan
-from simul.exhibition.trace import Trace
+from simul.hall.hall import Board, Hall
+from simul.hall.trace import Trace
+from simul.scenario.plan import Plan
 
 
 class _Now:

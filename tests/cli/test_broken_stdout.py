@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from simul.cli.files_out import FileOut
+from simul.cli.files_out import FileOut, Printing
 from simul.cli.options import Failure, Mistake
-from simul.cli.printing import Printing
 
 FULL = Path("/dev/full")
 FILE = FileOut(Path("a.json"), ".json", False)

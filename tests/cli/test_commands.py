@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from simul.modes import MODES, find_mode
+from simul.modes.registry import MODES, find_mode
 from tests.cli.typed import printed, typed
 
 COMMANDS = [

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from simul.exhibition.fields import POLICY_NAMES
-from simul.modes import MODES
-from simul.scenario_files import preset_names
+from simul.modes.registry import MODES
+from simul.scenario.fields import POLICY_NAMES
+from simul.scenario.files import preset_names
 
 
 def offered(*words: str) -> list[str]:

@@ -11,15 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from simul.cli import cores as command_file
-from simul.cores.crew import Crew, processes
-from simul.cores.figures import Timed, figures
-from simul.cores.lateness import TICK_S, Lateness
-from simul.cores.search import POSITIONS, think
-from simul.cores.ways import coroutines, sync, threads, to_thread
-from simul.cores.work import Found, Thoughts, Work, sized
-from simul.costs.spread import Spread
-from simul.report import parallel
+from simul.cli.commands import cores as command_file
+from simul.experiments.cores import report as parallel
+from simul.experiments.cores.figures import Timed, figures
+from simul.experiments.cores.lateness import TICK_S, Lateness
+from simul.experiments.cores.search import POSITIONS, think
+from simul.experiments.cores.ways import coroutines, sync, threads, to_thread
+from simul.experiments.cores.work import Found, Thoughts, Work, sized
+from simul.experiments.cores.workers import Crew, processes
+from simul.experiments.costs.spread import Spread
 from tests.cli.interrupted import interrupted
 from tests.cli.typed import printed, typed
 from tests.modes.stock_loop import JumpingTime, StockLoop
@@ -60,7 +60,7 @@ def rounds(
 def fake_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     found = figures(WORK, rounds(), cores=2, gil=True)
     monkeypatch.setattr(command_file, "measured", lambda boards: found)
-    monkeypatch.setattr("simul.costs.machine.described", lambda: MACHINE)
+    monkeypatch.setattr("simul.experiments.costs.machine.described", lambda: MACHINE)
 
 
 @pytest.mark.usefixtures("fake_machine")
@@ -225,9 +225,9 @@ def test_every_way_finds_the_same(boards: int) -> None:
 
 @pytest.mark.slow
 def test_it_ends_and_has_every_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simul.cores.work.DEPTHS", (1,))
-    monkeypatch.setattr("simul.cores.work.ROUND_S", 0.01)
-    monkeypatch.setattr("simul.cores.measuring.ROUNDS", 2)
+    monkeypatch.setattr("simul.experiments.cores.work.DEPTHS", (1,))
+    monkeypatch.setattr("simul.experiments.cores.work.ROUND_S", 0.01)
+    monkeypatch.setattr("simul.experiments.cores.measuring.ROUNDS", 2)
     document = json.loads(printed("cores --boards 2 --format json"))
     assert [way["way"] for way in document["ways"]] == [*GIVEN]
     assert len({(way["nodes"], way["checksum"]) for way in document["ways"]}) == 1
@@ -236,8 +236,8 @@ def test_it_ends_and_has_every_way(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 def test_no_round_is_begun_that_would_end_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simul.cores.work.DEPTHS", (1,))
-    monkeypatch.setattr("simul.cores.measuring.LONGEST_S", 0.0)
+    monkeypatch.setattr("simul.experiments.cores.work.DEPTHS", (1,))
+    monkeypatch.setattr("simul.experiments.cores.measuring.LONGEST_S", 0.0)
     assert json.loads(printed("cores --boards 2 --format json"))["rounds"] == 1
 
 
@@ -245,7 +245,7 @@ def test_a_process_that_ends_too_early_is_told(monkeypatch: pytest.MonkeyPatch) 
     def ended(crew: Crew) -> Crew:
         raise EOFError
 
-    monkeypatch.setattr("simul.cores.work.DEPTHS", (1,))
+    monkeypatch.setattr("simul.experiments.cores.work.DEPTHS", (1,))
     monkeypatch.setattr(Crew, "__enter__", ended)
     said = typed("cores")
     assert said.endswith("! a process that was to think has ended too early; try again\nexit 1\n")
@@ -266,7 +266,7 @@ def test_ctrl_c_in_an_event_loop_is_no_traceback(
         raise KeyboardInterrupt
 
     thoughts: list[tuple[int, int]] = []
-    monkeypatch.setattr("simul.cores.ways.think", press)
+    monkeypatch.setattr("simul.experiments.cores.ways.think", press)
     usual = signal.signal(signal.SIGINT, interrupt)
     try:
         with pytest.raises(KeyboardInterrupt):

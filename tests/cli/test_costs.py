@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from simul.fresh_process import FreshProcessFailed
-from simul.modes import MODES
+from simul.modes.registry import MODES
+from simul.runtime.processes.fresh_process import FreshProcessFailed
 from tests.cli.interrupted import interrupted
 from tests.cli.typed import printed, typed
 
@@ -40,9 +40,10 @@ def fake_ask(question: dict[str, Any], asked: Counter[str]) -> dict[str, Any]:
 def fake_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: Counter[str] = Counter()
     monkeypatch.setattr(
-        "simul.costs.in_turns.ask", lambda module, question: fake_ask(question, asked)
+        "simul.experiments.costs.interleaved.ask",
+        lambda module, question: fake_ask(question, asked),
     )
-    monkeypatch.setattr("simul.costs.machine.described", lambda: MACHINE)
+    monkeypatch.setattr("simul.experiments.costs.machine.described", lambda: MACHINE)
 
 
 COMMAND = "compare --modes sync,async,threads --costs --rounds 3 --format"
@@ -97,7 +98,7 @@ def test_a_mode_that_fails_or_has_too_many_boards_is_left_out(
             raise FreshProcessFailed("its process was ended by signal 9")
         return {"wall_s": 0.01, "memory_bytes": 1, "switches": 1}
 
-    monkeypatch.setattr("simul.costs.in_turns.ask", fails_for_threads)
+    monkeypatch.setattr("simul.experiments.costs.interleaved.ask", fails_for_threads)
     said = typed("compare -n 201 --pairs 1 --modes all --costs --rounds 2 --format markdown")
     assert said.endswith("exit 0\n")
     assert "- threads is left out: its process was ended by signal 9.\n" in said
@@ -109,7 +110,7 @@ def test_where_nothing_could_be_measured_it_fails(monkeypatch: pytest.MonkeyPatc
     def fails(module: str, question: dict[str, Any]) -> dict[str, Any]:
         raise FreshProcessFailed("its process ended with status 1: MemoryError")
 
-    monkeypatch.setattr("simul.costs.in_turns.ask", fails)
+    monkeypatch.setattr("simul.experiments.costs.interleaved.ask", fails)
     said = typed("compare -n 2 --pairs 1 --modes async --costs --format json")
     assert said.endswith(
         "! the cost of none of the modes could be measured\n"
@@ -125,7 +126,7 @@ def test_ctrl_c_while_measuring_keeps_the_comparison(
     def interrupted_there(module: str, question: dict[str, Any]) -> dict[str, Any]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("simul.costs.in_turns.ask", interrupted_there)
+    monkeypatch.setattr("simul.experiments.costs.interleaved.ask", interrupted_there)
     said = typed(f"compare --costs --format {form}")
     assert "3655.0" in said or "1:00:55" in said
     assert said.endswith("! Aborted!\nexit 1\n")  # `simul` itself says "stopped", and ends with 130
@@ -135,8 +136,8 @@ def test_without_costs_nothing_of_them_is_imported() -> None:
     code = (
         "import sys\nfrom simul.cli.main import cli\n"
         "cli.main(['compare', '-n', '2'], standalone_mode=False)\n"
-        "print([name for name in sys.modules if name.startswith(('simul.costs', 'simul.report.cost',"
-        " 'simul.fresh', 'simul.cores', 'simul.patching', 'tracemalloc'))])"
+        "unwanted = ('simul.experiments', 'simul.runtime.processes.fresh', 'tracemalloc')\n"
+        "print([name for name in sys.modules if name.startswith(unwanted)])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -214,7 +214,7 @@ def test_where_the_system_takes_no_more_what_was_there_stays() -> None:
 def test_where_a_picture_cannot_be_made_it_says_so_before_anything_is_played(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("simul.report.png.find_spec", lambda name: None)
+    monkeypatch.setattr("simul.formats.png.find_spec", lambda name: None)
     status, said = complaint("compare -n 1000000 -o a.png")
     assert status == 1
     assert said == (
@@ -238,7 +238,7 @@ def test_what_takes_its_time_is_said_while_it_does(monkeypatch: pytest.MonkeyPat
 
 
 def test_after_ctrl_c_what_was_finished_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    from simul.cli import compare
+    from simul.cli.commands import compare
 
     def play_one(comparison: Any, modes: Any, speed: float | None) -> bool:
         comparison.play(modes[0])
@@ -271,7 +271,7 @@ def test_ctrl_c_in_the_middle_ends_it_with_130_and_the_file() -> None:
 def test_where_the_costs_fail_the_comparison_is_written(
     wrong: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from simul.cli import compare
+    from simul.cli.commands import compare
 
     def fail(*_: Any) -> None:
         raise wrong
@@ -284,7 +284,7 @@ def test_where_the_costs_fail_the_comparison_is_written(
 
 def test_costs_are_in_the_files_that_have_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = {"wall_s": 0.01, "memory_bytes": 2048, "switches": 1}
-    monkeypatch.setattr("simul.costs.in_turns.ask", lambda module, question: answer)
+    monkeypatch.setattr("simul.experiments.costs.interleaved.ask", lambda module, question: answer)
     files = "-o a.json -o a.csv -o a.md -o a.html -o a.pgn"
     printed(f"{SMALL} --costs --rounds 2 {files}")
     assert json.loads(Path("a.json").read_text())["costs"][0]["wall_s"]["median"] == 0.01
@@ -300,7 +300,7 @@ def test_costs_are_in_the_files_that_have_figures(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "imported"),
-    [("", set()), ("a.csv", {"simul.report.csv"}), ("a.svg", {"simul.report.picture.svg"})],
+    [("", set()), ("a.csv", {"simul.formats.csv"}), ("a.svg", {"simul.formats.picture.svg"})],
 )
 def test_an_exporter_is_imported_when_its_file_is_made(file: str, imported: set[str]) -> None:
     command = [*SMALL.split(), *(["-o", file] if file else [])]
@@ -311,8 +311,8 @@ def test_an_exporter_is_imported_when_its_file_is_made(file: str, imported: set[
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     exporters = {
-        *("simul.report.csv", "simul.report.pgn", "simul.report.html", "simul.report.png"),
-        *("simul.report.trace_events", "simul.report.picture.svg", "chess", "resvg_py"),
+        *("simul.formats.csv", "simul.formats.pgn", "simul.formats.html", "simul.formats.png"),
+        *("simul.formats.trace_events", "simul.formats.picture.svg", "chess", "resvg_py"),
     }
     assert exporters & set(done.stdout.splitlines()[-1].split()) == imported
 

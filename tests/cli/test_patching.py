@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from simul.cli import patching as command_file
-from simul.fresh_process import FreshProcessFailed
-from simul.modes import MODES
-from simul.patching.patches import PATCHES, Patch
-from simul.report.patching import Played, Runs, meaning, numbered
+from simul.cli.commands import patching as command_file
+from simul.experiments import patching
+from simul.experiments.patching.patches import PATCHES, Patch
+from simul.experiments.patching.report import Played, Runs, meaning, numbered
+from simul.modes.registry import MODES
+from simul.runtime.processes.fresh_process import FreshProcessFailed
 from tests.cli.interrupted import interrupted
 from tests.cli.typed import printed, typed
 
@@ -19,7 +20,7 @@ LIBRARIES = ("gevent", "eventlet")
 needs_both = pytest.mark.skipif(
     any(MODES[library].missing() for library in LIBRARIES), reason="needs gevent and eventlet"
 )
-SOURCE = Path(command_file.__file__).parents[1] / "patching" / "exhibition.py"
+SOURCE = Path(patching.__file__).parent / "exhibition.py"
 
 
 def took(wall_s: float, system_threads: int = 1) -> Played:
@@ -79,7 +80,7 @@ def test_without_a_library_it_says_how_to_get_it(
     library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "simul.modes.registry.find_spec",
+        "simul.modes.mode.find_spec",
         lambda name: None if name == library else find_spec(name),
     )
     if library == LIBRARIES[0] or not MODES[LIBRARIES[0]].missing():
@@ -93,7 +94,7 @@ def test_a_process_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(module: str, question: object) -> object:
         raise FreshProcessFailed("its process was ended by signal 9")
 
-    monkeypatch.setattr("simul.fresh_process.ask", fails)
+    monkeypatch.setattr("simul.runtime.processes.fresh_process.ask", fails)
     said = typed("patching")
     assert said.endswith("! simul patching: its process was ended by signal 9\nexit 1\n")
 

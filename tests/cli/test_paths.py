@@ -126,7 +126,7 @@ def test_where_there_is_no_room_for_a_temporary_file_it_says_what_to_do(
     def refuse(*words: object, **more: object) -> None:
         raise FileNotFoundError(2, "No usable temporary directory found")
 
-    monkeypatch.setattr("simul.cli.sweep.TemporaryDirectory", refuse)
+    monkeypatch.setattr("simul.cli.commands.sweep.TemporaryDirectory", refuse)
     assert typed("sweep -n 1:3").splitlines()[1:] == [
         "! no temporary folder can be made: No usable temporary directory found; "
         "set TMPDIR, or add -o FILE",

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simul.cli.main import cli
-from simul.cli.telling import as_typed
+from simul.cli.stderr import as_typed
 
 NASTY = ("\x1b[31m", "\a", "\x9b2J", "\r", "\n", "\u202e", "\x7f", "\udcff", "\x1c")
 NAMES = (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from simul.recording import read_recording
+from simul.formats.recording import read_recording
 from tests.cli.typed import printed, typed
 
 

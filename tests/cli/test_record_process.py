@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from simul.recording import read_recording, recorder
+from simul.formats.recording import read_recording, recorder
 from tests.cli.typed import in_a_process
 
 SPEED = 240.0

@@ -44,13 +44,15 @@ def ended(code: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("name", ["simul.cli.signals", "atexit", "click", "simul.cli.compare"])
+@pytest.mark.parametrize(
+    "name", ["simul.cli.signals", "atexit", "click", "simul.cli.commands.compare"]
+)
 def test_while_it_is_being_imported_ctrl_c_ends_it_in_silence(name: str) -> None:
     assert ended(at_an_import(name) + RUN) == (130, "", "")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("name", ["click", "simul.cli.compare"])
+@pytest.mark.parametrize("name", ["click", "simul.cli.commands.compare"])
 def test_so_do_the_others(name: str, number: signal.Signals) -> None:
     assert ended(at_an_import(name, number) + RUN) == (128 + number, "", "")
 
@@ -85,7 +87,7 @@ def test_when_all_is_done_neither_changes_how_it_ends(late: str) -> None:
 
 def test_should_the_end_take_long_a_second_ctrl_c_ends_it() -> None:
     code = (
-        "import atexit\nimport simul.cli.compare as compare\n"
+        "import atexit\nimport simul.cli.commands.compare as compare\n"
         "play_all = compare.play_all\n"
         "def play(*asked):\n"
         "    atexit.register(print, 'not this')\n"
@@ -100,7 +102,7 @@ def test_should_the_end_take_long_a_second_ctrl_c_ends_it() -> None:
 
 def test_ctrl_c_is_not_lost_where_python_would_ignore_it() -> None:
     code = (
-        f"{PRESSED_IN_DEL}\nimport time\nimport simul.cli.compare as compare\n"
+        f"{PRESSED_IN_DEL}\nimport time\nimport simul.cli.commands.compare as compare\n"
         "def play(*_):\n    Pressed()\n    time.sleep(10)\n    print('not this')\n"
         "compare.play_all = play\n"
     )
@@ -109,7 +111,7 @@ def test_ctrl_c_is_not_lost_where_python_would_ignore_it() -> None:
 
 def test_what_is_imported_meanwhile_is_imported_in_full() -> None:
     code = (
-        at_an_import("wave") + "import time\nimport simul.cli.compare as compare\n"
+        at_an_import("wave") + "import time\nimport simul.cli.commands.compare as compare\n"
         "def play(*_):\n    import wave\n    print('imported\\n', end='', flush=True)\n    time.sleep(10)\n"
         "compare.play_all = play\n"
     )
@@ -120,7 +122,7 @@ def test_what_is_imported_meanwhile_is_imported_in_full() -> None:
 def test_the_others_do_what_ctrl_c_does(number: signal.Signals, tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     code = (
-        "from simul.comparison import Comparison\n"
+        "from simul.analysis.comparison import Comparison\n"
         "play = Comparison.play\n"
         "def play_and_end(self, mode, *more):\n"
         "    play(self, mode, *more)\n"
@@ -138,7 +140,7 @@ def test_put_off_while_something_is_imported_it_stays_the_signal_that_it_is() ->
     code = (
         "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
         + at_an_import("wave", signal.SIGTERM)
-        + "import time\nimport simul.cli.compare as compare\n"
+        + "import time\nimport simul.cli.commands.compare as compare\n"
         "def play(*_):\n    import wave\n    print('imported\\n', end='', flush=True)\n    time.sleep(10)\n"
         "compare.play_all = play\n"
     )

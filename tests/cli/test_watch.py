@@ -15,7 +15,7 @@ def test_without_a_terminal_it_points_to_what_prints(
 
 @pytest.fixture
 def _a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simul.cli.watch.check_terminal", lambda: None)
+    monkeypatch.setattr("simul.cli.commands.watch.check_terminal", lambda: None)
 
 
 @pytest.mark.usefixtures("_a_terminal")

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind, Trace, party_of
-from simul.modes.registry import MODES, Mode
-from simul.modes.runtime.spawning import running
+from simul.hall.trace import KIND_BITS, KIND_MASK, Kind, Trace, party_of
+from simul.modes.mode import Mode
+from simul.modes.registry import MODES
+from simul.runtime.processes.spawning import running
 
 PARKS = (Kind.MASTER_PARKS, Kind.OPPONENT_PARKS)
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from types import CoroutineType, FrameType, GeneratorType
 from typing import Any
 
-from simul.exhibition.board import Board
-from simul.exhibition.trace import MASTER
+from simul.hall.hall import Board
+from simul.hall.trace import MASTER
 
 Look = Callable[[str], dict[int, int]]
 """Looks where each party's code stands in a file now: the line by party."""

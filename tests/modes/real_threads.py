@@ -14,7 +14,7 @@ from functools import partial
 from types import FrameType, SimpleNamespace
 from typing import Any
 
-from simul.exhibition.clock import Clock
+from simul.hall.clock import Clock
 
 Blocked = Callable[[], object]
 """Says what blocks a thread: True, the thread that has a lock, or nothing any more."""

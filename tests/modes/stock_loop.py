@@ -5,8 +5,9 @@ import selectors
 from collections.abc import Callable, Coroutine
 from typing import Any, Literal
 
-from simul.exhibition.hall import Hall
-from simul.exhibition.plan import Plan
+from simul.hall.hall import Hall
+from simul.hall.lawless import LawlessHall
+from simul.scenario.plan import Plan
 
 Play = Callable[..., Coroutine[Any, Any, None]]
 
@@ -69,7 +70,7 @@ def play_on_stock(
     not have come to its end before. Raises Hung.
     """
     time = JumpingTime()
-    hall = Hall(plan, time, strict)
+    hall = (Hall if strict else LawlessHall)(plan, time)
     extra: dict[str, list[Any]] = {"": [], "time": [time], "compute": [time.sleep]}
 
     async def main() -> None:

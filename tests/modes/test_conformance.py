@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from simul.exhibition.plan import Plan
-from simul.exhibition.scenario import Colour, PolicyName
-from simul.exhibition.theory import going_round, one_after_the_other
-from simul.exhibition.trace import Trace
-from simul.modes import MODES, play
-from simul.modes.registry import Mode
+from simul.analysis.run import play
+from simul.analysis.theory import going_round, one_after_the_other
+from simul.hall.trace import Trace
+from simul.modes.mode import Mode
+from simul.modes.registry import MODES
+from simul.scenario.plan import Plan
+from simul.scenario.scenario import Colour, PolicyName
 from tests.modes.concurrent import CHEAP, CONCURRENT, happenings, in_bytes
 from tests.plans import COLOURS, POLICIES, plan_of, plan_of_boards, planned_board, plans
 

@@ -8,13 +8,13 @@ from math import inf
 
 import pytest
 
-from simul.exhibition.board import Board
-from simul.exhibition.clock import Gate, ReleasedGate, Stopped
-from simul.exhibition.hall import Hall
-from simul.exhibition.laws import LawBroken, OutOfTurn
-from simul.modes import PITFALLS, play
-from simul.modes.registry import Mode
-from simul.modes.runtime.failure import PartyFailed
+from simul.analysis.run import play
+from simul.hall.clock import Gate, ReleasedGate, Stopped
+from simul.hall.hall import Board, Hall
+from simul.hall.laws import LawBroken, OutOfTurn
+from simul.modes.mode import Mode
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.runtime.blame import PartyFailed
 from tests.modes.concurrent import CONCURRENT, HER_OWN, nothing_left_over, source_line
 from tests.plans import plan_of
 

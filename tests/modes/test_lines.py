@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from simul.exhibition.clock import Gate
-from simul.exhibition.trace import MASTER, Trace, party_of
-from simul.modes import MODES, play
-from simul.modes.registry import Mode
+from simul.analysis.run import play
+from simul.hall.clock import Gate
+from simul.hall.trace import MASTER, Trace, party_of
+from simul.modes.mode import Mode
+from simul.modes.registry import MODES
 from tests.modes.concurrent import CONCURRENT, HER_OWN, parked, source_line
 from tests.modes.looking import LOOKS, Look
 from tests.plans import plan_of

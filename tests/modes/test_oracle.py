@@ -7,14 +7,15 @@ from random import Random
 
 import pytest
 
-from simul.exhibition.plan import Plan, make_plan
-from simul.exhibition.policies import POLICIES
-from simul.exhibition.scenario import Group, Master, PolicyName, Scenario
-from simul.exhibition.theory import game_by_game, round_the_boards
-from simul.exhibition.thinktime import ThinkTime
-from simul.exhibition.trace import Kind, Trace
-from simul.modes import MODES, play
-from simul.modes.registry import Mode
+from simul.analysis.run import play
+from simul.analysis.theory import game_by_game, round_the_boards
+from simul.hall.policies import POLICIES
+from simul.hall.trace import Kind, Trace
+from simul.modes.mode import Mode
+from simul.modes.registry import MODES
+from simul.scenario.plan import Plan, make_plan
+from simul.scenario.scenario import Group, Master, PolicyName, Scenario
+from simul.scenario.think_time import ThinkTime
 from tests import oracle
 from tests.modes.concurrent import EVERY
 from tests.plans import COLOURS, plan_of_boards, planned_board, side_at

@@ -4,14 +4,15 @@ import asyncio
 
 import pytest
 
-from simul.comparison import compare
-from simul.exhibition.plan import make_plan
-from simul.exhibition.scenario import PolicyName
-from simul.exhibition.theory import going_round
-from simul.exhibition.trace import Kind
-from simul.modes import MODES, play
-from simul.report.comparing import closing_lines
-from simul.scenario_files import load_scenario
+from simul.analysis.comparison import compare
+from simul.analysis.run import play
+from simul.analysis.theory import going_round
+from simul.formats.comparing import closing_lines
+from simul.hall.trace import Kind
+from simul.modes.registry import MODES
+from simul.scenario.files import load_scenario
+from simul.scenario.plan import make_plan
+from simul.scenario.scenario import PolicyName
 from tests.cli.typed import printed
 from tests.modes.concurrent import happenings
 from tests.plans import POLICIES, plan_of, plan_of_boards, planned_board

@@ -9,17 +9,20 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from simul.comparison import compare
-from simul.exhibition.clock import Clock, ReleasedGate, Stopped
-from simul.exhibition.hall import Hall
-from simul.exhibition.laws import LawBroken, TwoPlacesAtOnce
-from simul.exhibition.plan import Plan
-from simul.exhibition.policies import Ready
-from simul.exhibition.scenario import PolicyName
-from simul.exhibition.theory import going_round
-from simul.exhibition.trace import KIND_BITS, KIND_MASK, Kind
-from simul.modes import MODES, PITFALLS, Mode, Run, find_mode, play
-from simul.report.warning import pitfall_lines
+from simul.analysis.comparison import compare
+from simul.analysis.run import Run, play
+from simul.analysis.theory import going_round
+from simul.formats.warning import pitfall_lines
+from simul.hall.clock import Clock, ReleasedGate, Stopped
+from simul.hall.hall import Hall
+from simul.hall.laws import LawBroken, TwoPlacesAtOnce
+from simul.hall.policies import Ready
+from simul.hall.trace import KIND_BITS, KIND_MASK, Kind
+from simul.modes.mode import Mode
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES, find_mode
+from simul.scenario.plan import Plan
+from simul.scenario.scenario import PolicyName
 from tests.modes.concurrent import in_bytes, nothing_left_over, source_line
 from tests.modes.stock_loop import play_on_stock
 from tests.plans import POLICIES, plan_of, plan_of_boards, planned_board, plans
@@ -266,7 +269,7 @@ def test_a_deadlock_is_found_and_says_who_waits_for_what() -> None:
     assert (run.summary.elapsed_s, run.summary.moves) == (120, 24)
     assert played("deadlock", plan_of(2, 1)).ended == (
         f"nobody can go on: board 1 waits at line {line} for pen (Lock), "
-        f"board 2 waits at line {line} for clock (Lock), master waits at line 18 for opponents (TaskGroup)"
+        f"board 2 waits at line {line} for clock (Lock), master waits at line 17 for opponents (TaskGroup)"
     )
 
 

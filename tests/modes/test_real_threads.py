@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from simul.exhibition.board import Board
-from simul.exhibition.clock import Clock
-from simul.exhibition.hall import Hall
-from simul.exhibition.plan import Plan
-from simul.exhibition.trace import Kind, Trace
-from simul.modes import MODES, play, threads
+from simul.analysis.run import play
+from simul.hall.clock import Clock
+from simul.hall.hall import Board, Hall
+from simul.hall.trace import Kind, Trace
+from simul.modes import threads
 from simul.modes.pitfalls import lost_update, small_pool
+from simul.modes.registry import MODES
+from simul.scenario.plan import Plan
 from tests.modes.concurrent import happenings, nothing_left_over
 from tests.modes.real_threads import RealThreads
 from tests.plans import plan_of

@@ -8,16 +8,9 @@ from importlib import import_module
 
 import pytest
 
-from simul.modes import play
-from simul.modes.registry import (
-    INSTALL,
-    MODES,
-    Mode,
-    NotInstalled,
-    TooManyBoards,
-    UnknownMode,
-    find_mode,
-)
+from simul.analysis.run import play
+from simul.modes.mode import INSTALL, Mode, NotInstalled, TooManyBoards
+from simul.modes.registry import MODES, UnknownMode, find_mode
 from tests.modes.concurrent import CONCURRENT
 from tests.plans import plan_of
 
@@ -77,7 +70,7 @@ def test_what_is_missing_is_said_with_how_to_install_it(monkeypatch: pytest.Monk
     def find_no_gevent(name: str) -> object:
         return None if name == "gevent" else importlib.util.find_spec(name)
 
-    monkeypatch.setattr("simul.modes.registry.find_spec", find_no_gevent)
+    monkeypatch.setattr("simul.modes.mode.find_spec", find_no_gevent)
     assert MODES["async"].missing() == ""
     assert MODES["gevent"].missing() == f"needs gevent: {INSTALL}"
     with pytest.raises(NotInstalled, match=r"^gevent needs gevent: pip install"):
@@ -98,7 +91,7 @@ def test_a_mode_that_there_is_not() -> None:
 @pytest.mark.slow
 def test_to_list_the_modes_imports_none_of_them() -> None:
     modules = imported_by(
-        "from simul.modes import MODES; [(m.source, m.missing()) for m in MODES.values()]"
+        "from simul.modes.registry import MODES; [(m.source, m.missing()) for m in MODES.values()]"
     )
     assert not modules & {"greenlet", "gevent", "eventlet", "asyncio", "multiprocessing", "chess"}
     assert not modules & {mode.module for mode in MODES.values()}
@@ -107,15 +100,16 @@ def test_to_list_the_modes_imports_none_of_them() -> None:
 @pytest.mark.slow
 def test_the_process_of_a_board_imports_next_to_nothing() -> None:
     modules = imported_by(
-        "import simul.modes.processes, simul.modes.runtime.process_child, simul.modes.runtime.spawned"
+        "import simul.modes.processes, simul.runtime.processes.process_child, simul.runtime.processes.spawned"
     )
     assert not modules & {"msgspec", "chess", "textual", "asyncio", "click", "dataclasses"}
     assert {name for name in modules if name.startswith("simul")} == {
         "simul",
         "simul.modes",
         "simul.modes.processes",
-        "simul.modes.runtime",
-        "simul.modes.runtime.frames",
-        "simul.modes.runtime.process_child",
-        "simul.modes.runtime.spawned",
+        "simul.runtime",
+        "simul.runtime.frames",
+        "simul.runtime.processes",
+        "simul.runtime.processes.process_child",
+        "simul.runtime.processes.spawned",
     }

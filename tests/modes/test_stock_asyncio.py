@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.exhibition.plan import Plan
-from simul.exhibition.scenario import PolicyName
-from simul.exhibition.theory import going_round
-from simul.exhibition.trace import KIND_BITS, KIND_MASK, PARKS, Kind, Trace
-from simul.modes import MODES, PITFALLS, async_, async_generators, per_game, play
+from simul.analysis.run import play
+from simul.analysis.theory import going_round
+from simul.hall.trace import KIND_BITS, KIND_MASK, PARKS, Kind, Trace
+from simul.modes import async_, async_generators, per_game
+from simul.modes.mode import Mode
 from simul.modes.pitfalls import (
     await_in_turn,
     blocking_call,
@@ -22,7 +22,10 @@ from simul.modes.pitfalls import (
     livelock_backoff,
     many_masters,
 )
-from simul.modes.registry import Mode
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES
+from simul.scenario.plan import Plan
+from simul.scenario.scenario import PolicyName
 from tests.modes.concurrent import happenings
 from tests.modes.stock_loop import Hung, JumpingTime, Play, StockLoop, play_on_stock
 from tests.plans import POLICIES, plan_of, plan_of_boards, planned_board
@@ -149,9 +152,9 @@ def without_ties(seed: int) -> Plan:
 
 
 TAKES: dict[str, Literal["", "time", "compute"]] = {
-    "simul.modes.runtime.coroutines": "",
-    "simul.modes.runtime.blocking_time": "time",
-    "simul.modes.runtime.computing": "compute",
+    "simul.runtime.aio.coroutines": "",
+    "simul.runtime.aio.blocking_time": "time",
+    "simul.runtime.aio.computing": "compute",
 }
 UNLIKE = ("per-game", "cpu-hog-to-thread", "many-masters", "livelock-backoff")
 """One lets replies come while it blocks, one has threads; in the others, tasks do the same in step."""

@@ -8,13 +8,15 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from simul.exhibition.hall import Hall
-from simul.exhibition.plan import Plan
-from simul.exhibition.scenario import PolicyName
-from simul.exhibition.summary import summarise
-from simul.exhibition.theory import going_round, limit, one_after_the_other
-from simul.exhibition.trace import KIND_BITS, KIND_MASK, MASTER, Event, Kind, Trace, party_of
-from simul.modes import MODES, async_, play
+from simul.analysis.run import play
+from simul.analysis.summary import summarise
+from simul.analysis.theory import going_round, limit, one_after_the_other
+from simul.hall.hall import Hall
+from simul.hall.trace import KIND_BITS, KIND_MASK, MASTER, Event, Kind, Trace, party_of
+from simul.modes import async_
+from simul.modes.registry import MODES
+from simul.scenario.plan import Plan
+from simul.scenario.scenario import PolicyName
 from tests.core_plans import POLICY_NAMES, board, constant, plan_of, plans, polgar
 
 MODE_NAMES = ("sync", "async")

@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from simul.exhibition.board import Board
-from simul.exhibition.clock import Clock
-from simul.exhibition.hall import Hall
-from simul.exhibition.passed_over import passed_over
-from simul.exhibition.plan import Plan
-from simul.modes import MODES, PITFALLS, Mode, Run, find_mode, play
-from simul.modes.runtime import coroutines
-from simul.modes.runtime.deadlock import Deadlock, Livelock
+from simul.analysis.passed_over import passed_over
+from simul.analysis.run import Run, play
+from simul.hall.clock import Clock
+from simul.hall.hall import Board, Hall
+from simul.modes.mode import Mode
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES, find_mode
+from simul.runtime.aio import coroutines
+from simul.runtime.stuck import Deadlock, Livelock
+from simul.scenario.plan import Plan
 from tests.modes.concurrent import CHEAP, CONCURRENT, source_line
 from tests.plans import POLICIES, plan_of, plan_of_boards, planned_board, plans
 
@@ -233,8 +235,8 @@ def test_a_lost_wake_up_says_who_waits_for_what(monkeypatch: pytest.MonkeyPatch)
     run = play(MODES["async"], plan_of(2, 2))
     assert not run.right
     assert run.ended == text_of(run, "deadlock")
-    assert "board 1 waits at line 43 for moved (Event)" in run.ended
-    assert "master waits at line 35 for reply (Event)" in run.ended
+    assert "board 1 waits at line 42 for moved (Event)" in run.ended
+    assert "master waits at line 34 for reply (Event)" in run.ended
     threads = play(MODES["threads"], plan_of(2, 2)).ended
     assert threads is not None
     assert "(reply.wait())" in threads

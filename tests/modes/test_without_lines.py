@@ -2,9 +2,11 @@
 
 import pytest
 
-from simul.exhibition.trace import KIND_MASK, PARKS
-from simul.modes import MODES, PITFALLS, play
-from simul.modes.registry import Mode
+from simul.analysis.run import play
+from simul.hall.trace import KIND_MASK, PARKS
+from simul.modes.mode import Mode
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES
 from tests.modes.concurrent import happenings
 from tests.plans import plan_of
 

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from click.testing import CliRunner
 
 from simul.cli.main import cli
-from simul.cli.telling import as_typed
+from simul.cli.stderr import as_typed
 from tests.survival.words import NAMES, make_files, words
 
 LONGEST_S = 60.0

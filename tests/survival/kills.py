@@ -23,7 +23,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from simul.recording import RecordingError, read_recording
+from simul.formats.recording import RecordingError, read_recording
 from tests.survival.processes import gone, marked
 from tests.tui.terminal import Terminal
 

@@ -7,9 +7,10 @@ from random import Random
 import click
 
 from simul.cli.main import cli
-from simul.exhibition.fields import POLICY_NAMES
-from simul.modes import MODES, PITFALLS
-from simul.scenario_files import preset_names
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES
+from simul.scenario.fields import POLICY_NAMES
+from simul.scenario.files import preset_names
 from simul.sweep.values import NUMERIC
 
 STRANGE = (
@@ -189,11 +190,11 @@ def _option(random: Random, command: str, parameter: click.Parameter) -> Iterato
 
 def make_files(folder: Path) -> None:
     """Make what the commands name: scenarios, games and recordings, right ones and wrong ones."""
-    from simul.comparison import Comparison
-    from simul.exhibition.plan import make_plan
-    from simul.modes import find_mode
-    from simul.recording import write_recording
-    from simul.scenario_files import load_scenario
+    from simul.analysis.comparison import Comparison
+    from simul.formats.recording import write_recording
+    from simul.modes.registry import find_mode
+    from simul.scenario.files import load_scenario
+    from simul.scenario.plan import make_plan
 
     game = '[White "羽生善治"]\n[Black "{}"]\n[Result "*"]\n\n1. e4 e5 2. d4 d5 *\n'
     texts = {

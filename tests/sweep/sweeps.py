@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from simul.modes import find_mode
-from simul.scenario_files import load_scenario
-from simul.sweep import crew
+from simul.modes.registry import find_mode
+from simul.scenario.files import load_scenario
+from simul.sweep import executors as crew
 from simul.sweep.job import Done
 from simul.sweep.points import Sweep, asked_values
 from simul.sweep.rows import Row, in_order, rows

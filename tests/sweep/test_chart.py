@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from simul.report.sweep_chart import MARKERS, MOST_CURVES, MOST_POINTS, Chart, Quantity, curves
-from simul.report.time_ticks import time_ticks
+from simul.formats.time_ticks import time_ticks
+from simul.sweep.chart import MARKERS, MOST_CURVES, MOST_POINTS, Chart, Quantity, curves
 from simul.sweep.crossover import crossovers
 from simul.sweep.points import Sweep
 from simul.sweep.rows import Row

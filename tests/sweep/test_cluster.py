@@ -15,7 +15,7 @@ import pytest
 from simul.sweep import cluster as dask
 from simul.sweep import working
 from simul.sweep.cluster import NoCluster, NotAnAddress
-from simul.sweep.crew import IN_HAND, installed_version
+from simul.sweep.executors import IN_HAND, installed_version
 from simul.sweep.job import Done
 from simul.sweep.rows import in_order, rows
 from simul.sweep.working import WorkersLost, jobs, work

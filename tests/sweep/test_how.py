@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simul.exhibition.plan import Plan
-from simul.exhibition.scenario import PolicyName
-from simul.exhibition.theory import Timing, game_by_game, round_the_boards, timing
-from simul.modes import MODES, Mode, play
+from simul.analysis.run import play
+from simul.analysis.theory import Timing, game_by_game, round_the_boards, timing
+from simul.modes.mode import Mode
+from simul.modes.registry import MODES
+from simul.scenario.plan import Plan
+from simul.scenario.scenario import PolicyName
 from simul.sweep.job import Job, do_job
 from tests.plans import POLICIES, plan_of_boards, planned_board, plans, side_at
 from tests.sweep.sweeps import rows_here, sweep_of

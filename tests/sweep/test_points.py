@@ -6,9 +6,9 @@ from itertools import islice, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simul.comparison import compare
-from simul.exhibition.plan import make_plan
-from simul.scenario_files import load_scenario
+from simul.analysis.comparison import compare
+from simul.scenario.files import load_scenario
+from simul.scenario.plan import make_plan
 from simul.sweep.points import repeat_seed
 from tests.sweep.sweeps import rows_here, sweep_of, sweep_with
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.exhibition.plan import make_plan
-from simul.exhibition.theory import going_round
-from simul.sweep import crew
+from simul.analysis.theory import going_round
+from simul.scenario.plan import make_plan
+from simul.sweep import executors as crew
 from simul.sweep.crossover import Crossover, crossovers
 from simul.sweep.job import Done
 from simul.sweep.rows import in_order, rows

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.exhibition.mistakes import ScenarioError
+from simul.scenario.mistakes import ScenarioError
 from simul.sweep.points import asked_values
 from simul.sweep.values import One, Range, Value, Values, parse_values
 

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.modes.runtime.spawning import running
-from simul.sweep import crew, working
+from simul.runtime.processes.spawning import running
+from simul.sweep import executors as crew
+from simul.sweep import working
 from simul.sweep.job import Done, Job, JobFailed
 from simul.sweep.processes import processes
 from simul.sweep.rows import in_order, rows

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from simul.tui.scrollbars import whole_cells
+from simul.tui.style.scrollbars import whole_cells
 
 os.environ["COLORTERM"] = "truecolor"
 

@@ -7,17 +7,17 @@ from typing import Any
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from simul.comparison import Comparison
-from simul.exhibition.plan import Plan
-from simul.modes import play
-from simul.modes.registry import Mode
+from simul.analysis.comparison import Comparison
+from simul.analysis.run import play
+from simul.modes.mode import Mode
+from simul.scenario.plan import Plan
 from simul.tui.boards.grid import BoardsGrid
-from simul.tui.glyphs import UNICODE, Glyphs
-from simul.tui.lane import Lane
-from simul.tui.messages import BoardPicked
-from simul.tui.playhead import Playhead
-from simul.tui.showing import Showing
-from simul.tui.themes import THEMES
+from simul.tui.session.lane import Lane
+from simul.tui.session.messages import BoardPicked
+from simul.tui.session.playhead import Playhead
+from simul.tui.session.session import Showing
+from simul.tui.style.glyphs import UNICODE, Glyphs
+from simul.tui.style.themes import THEMES
 
 Shown = list[list[tuple[str, Any]]]
 """Line by line, the character and the style of each column."""

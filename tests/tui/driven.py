@@ -8,12 +8,12 @@ from textual.events import Key
 from textual.keys import _character_to_key as character_to_key
 from textual.pilot import Pilot
 
-from simul.comparison import Comparison
-from simul.exhibition.plan import Plan
-from simul.modes import find_mode
+from simul.analysis.comparison import Comparison
+from simul.modes.registry import find_mode
+from simul.scenario.plan import Plan
 from simul.tui.app import HallApp
 from simul.tui.screens.hall import HallScreen
-from simul.tui.showing import Showing
+from simul.tui.session.session import Showing
 from tests.tui.halls import WAIT_S, polgar
 
 

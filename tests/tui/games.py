@@ -2,8 +2,8 @@
 
 from array import array
 
-from simul.exhibition.games import Side
-from simul.exhibition.plan import Plan, PlannedBoard
+from simul.scenario.games.game import Side
+from simul.scenario.plan import Plan, PlannedBoard
 from tests.plans import plan_of_boards
 
 LADDER = "4k3/4p3/8/8/8/8/4P3/4KR2 b - - 0 7"

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from simul.comparison import Comparison
-from simul.exhibition.plan import Plan, make_plan
-from simul.modes import Mode, find_mode
-from simul.scenario_files import load_scenario
-from simul.tui.glyphs import ASCII, UNICODE
-from simul.tui.lane import Lane
-from simul.tui.playhead import Playhead
-from simul.tui.showing import Showing
+from simul.analysis.comparison import Comparison
+from simul.modes.mode import Mode
+from simul.modes.registry import find_mode
+from simul.scenario.files import load_scenario
+from simul.scenario.plan import Plan, make_plan
+from simul.tui.session.lane import Lane
+from simul.tui.session.playhead import Playhead
+from simul.tui.session.session import Showing
+from simul.tui.style.glyphs import ASCII, UNICODE
 
 WAIT_S = 30.0
 

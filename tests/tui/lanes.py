@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from simul.comparison import Comparison
-from simul.exhibition.clock import ReleasedGate
-from simul.exhibition.plan import Plan
-from simul.modes import find_mode
-from simul.tui.glyphs import ASCII, UNICODE
-from simul.tui.lane import Lane
-from simul.tui.playhead import Playhead
-from simul.tui.showing import Showing
+from simul.analysis.comparison import Comparison
+from simul.hall.clock import ReleasedGate
+from simul.modes.registry import find_mode
+from simul.scenario.plan import Plan
+from simul.tui.session.lane import Lane
+from simul.tui.session.playhead import Playhead
+from simul.tui.session.session import Showing
+from simul.tui.style.glyphs import ASCII, UNICODE
 
 WAIT_S = 20.0
 

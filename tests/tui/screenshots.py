@@ -2,15 +2,15 @@
 
 import asyncio
 
-from simul.comparison import Comparison
-from simul.exhibition.plan import make_plan
+from simul.analysis.comparison import Comparison
 from simul.files import asset
-from simul.modes import find_mode
+from simul.modes.registry import find_mode
 from simul.saving import save
-from simul.scenario_files import load_scenario
+from simul.scenario.files import load_scenario
+from simul.scenario.plan import make_plan
 from simul.tui.app import HallApp
-from simul.tui.saving import svg_of
 from simul.tui.screens.hall import HallScreen
+from simul.tui.session.saving import svg_of
 
 WAIT_S = 30.0
 PICTURES = {

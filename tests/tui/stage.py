@@ -7,8 +7,8 @@ from textual.app import App, ComposeResult
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
-from simul.tui.scrollbars import WholeCells
-from simul.tui.themes import THEMES
+from simul.tui.style.scrollbars import WholeCells
+from simul.tui.style.themes import THEMES
 
 
 class Stage(App[object]):

@@ -7,18 +7,19 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
-from simul.comparison import Comparison
-from simul.modes import find_mode, play
-from simul.recording import read_recording
+from simul.analysis.comparison import Comparison
+from simul.analysis.run import play
+from simul.formats.recording import read_recording
+from simul.modes.registry import find_mode
 from simul.tui.app import INTERRUPTED, HallApp, remappable
 from simul.tui.boards.grid import BoardsGrid
-from simul.tui.keys import HALL_KEYS
+from simul.tui.panes.key_line import KeyLine
 from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.hall import HallScreen
 from simul.tui.screens.help import HelpScreen
+from simul.tui.screens.keys import HALL_KEYS
 from simul.tui.screens.new import NewScreen
-from simul.tui.themes import THEMES
-from simul.tui.widgets.key_line import KeyLine
+from simul.tui.style.themes import THEMES
 from tests.tui.driven import hall
 from tests.tui.halls import WAIT_S, polgar
 
@@ -232,8 +233,8 @@ async def test_help_and_new_open_and_close() -> None:
 
 async def test_another_exhibition_takes_the_place_of_this_one() -> None:
     async with hall() as driven:
-        from simul.tui.messages import AnotherAsked
         from simul.tui.screens.asking import ask
+        from simul.tui.session.messages import AnotherAsked
 
         asked = ask("classroom", {"boards": "6"}, ["async"]).exhibition
         assert asked is not None

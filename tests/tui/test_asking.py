@@ -4,12 +4,13 @@ import threading
 
 import pytest
 
-from simul.comparison import Comparison
-from simul.exhibition.durations import duration
-from simul.exhibition.mistakes import ScenarioError
-from simul.exhibition.plan import make_plan
-from simul.modes import MODES, PITFALLS
-from simul.scenario_files import load_scenario, preset_names
+from simul.analysis.comparison import Comparison
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES
+from simul.scenario.durations import duration
+from simul.scenario.files import load_scenario, preset_names
+from simul.scenario.mistakes import ScenarioError
+from simul.scenario.plan import make_plan
 from simul.tui.screens.asking import ask, told_by
 from simul.tui.screens.predicting import GivenUp, Prediction, predict
 

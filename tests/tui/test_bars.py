@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.exhibition.plan import Plan
-from simul.exhibition.states import BoardState, MasterState
-from simul.exhibition.timeline import Timeline
-from simul.exhibition.trace import MASTER, Trace
-from simul.modes import MODES, PITFALLS, play
-from simul.tui.bars import RUNNING, UNKNOWN, Bar, textures
-from simul.tui.glyphs import ASCII, UNICODE
-from simul.tui.scale import Window
+from simul.analysis.run import play
+from simul.analysis.states import BoardState, MasterState
+from simul.analysis.timeline import Timeline
+from simul.hall.trace import MASTER, Trace
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES
+from simul.scenario.plan import Plan
+from simul.tui.panes.timeline_bars import RUNNING, UNKNOWN, Bar, textures
+from simul.tui.panes.timeline_scale import Window
+from simul.tui.style.glyphs import ASCII, UNICODE
 from tests.plans import plan_of, plans
 
 SOME_MODES = st.sampled_from(

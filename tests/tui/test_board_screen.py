@@ -8,19 +8,21 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from textual.binding import Binding
 
-from simul.exhibition.plan import Plan
-from simul.exhibition.trace import Kind
-from simul.modes import MODES, PITFALLS, play
-from simul.modes.registry import Mode
+from simul.analysis.run import play
+from simul.hall.trace import Kind
+from simul.modes.mode import Mode
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES
+from simul.scenario.plan import Plan
 from simul.tui.boards.board_words import state_line
 from simul.tui.boards.large import Room, room_for
-from simul.tui.boards.record import Made, Record
-from simul.tui.glyphs import UNICODE
-from simul.tui.lane import Lane
+from simul.tui.boards.large_widget import LargeBoard
+from simul.tui.panes.moves_table import MovesTable, first_line
 from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.hall import HallScreen
-from simul.tui.widgets.large_board import LargeBoard
-from simul.tui.widgets.moves_table import MovesTable, first_line
+from simul.tui.session.board_history import Made, Record
+from simul.tui.session.lane import Lane
+from simul.tui.style.glyphs import UNICODE
 from tests.plans import plans
 from tests.tui.driven import Driven, hall
 from tests.tui.halls import playing, polgar

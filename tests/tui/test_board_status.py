@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.exhibition.states import BoardState
-from simul.modes import MODES
+from simul.analysis.states import BoardState
+from simul.modes.registry import MODES
 from simul.tui.boards.status import (
     ABSENT,
     BESIDE,
@@ -16,7 +16,7 @@ from simul.tui.boards.status import (
     presence_in,
     words_of,
 )
-from simul.tui.glyphs import ASCII, UNICODE
+from simul.tui.style.glyphs import ASCII, UNICODE
 from tests.plans import plan_of
 from tests.tui.drawn_boards import played
 from tests.tui.games import real_board

@@ -7,10 +7,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.geometry import Region
 
-from simul.exhibition.plan import Plan, make_plan
-from simul.modes import MODES, PITFALLS
-from simul.modes.registry import Mode
-from simul.scenario_files import load_scenario
+from simul.modes.mode import Mode
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES
+from simul.scenario.files import load_scenario
+from simul.scenario.plan import Plan, make_plan
 from simul.tui.boards import positions as positions_module
 from simul.tui.boards.layout import (
     CELL,
@@ -19,9 +20,9 @@ from simul.tui.boards.layout import (
     SQUARES,
     TILE,
 )
-from simul.tui.glyphs import ASCII, UNICODE, Glyphs
-from simul.tui.showing import Showing
-from simul.tui.themes import THEMES
+from simul.tui.session.session import Showing
+from simul.tui.style.glyphs import ASCII, UNICODE, Glyphs
+from simul.tui.style.themes import THEMES
 from tests.plans import plan_of
 from tests.tui.drawn_boards import Boards, drawn, drawn_afresh, lines_of, played, text_of
 from tests.tui.games import real_plan

@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from simul.tui.guard import HUNG_UP
+from simul.tui.terminal.guard import HUNG_UP
 from tests.tui.browser import Browser
 
 pytestmark = pytest.mark.slow

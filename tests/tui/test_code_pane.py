@@ -8,13 +8,13 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.containers import Horizontal
 
-from simul.exhibition.clock import ReleasedGate
-from simul.exhibition.trace import MASTER, Trace
-from simul.modes import find_mode
-from simul.modes.registry import Mode
-from simul.tui.lane import Lane
-from simul.tui.parked import parked as parked_of
-from simul.tui.widgets.code_pane import CodePane
+from simul.hall.clock import ReleasedGate
+from simul.hall.trace import MASTER, Trace
+from simul.modes.mode import Mode
+from simul.modes.registry import find_mode
+from simul.tui.panes.code_pane import CodePane
+from simul.tui.session.lane import Lane
+from simul.tui.session.source_positions import parked as parked_of
 from tests.modes.concurrent import HER_OWN, parked
 from tests.modes.looking import ALL_LOOKS, Look
 from tests.plans import plan_of
@@ -180,12 +180,12 @@ def test_nobody_has_begun_and_everybody_has_left() -> None:
 @pytest.mark.parametrize(
     ("mode", "time", "says"),
     [
-        ("async", 3.0, "×4 at line 43"),
+        ("async", 3.0, "×4 at line 42"),
         # Three pairs of 5 s and 55 s at 4 boards: replies end at 180, 185, 190 and 195 s.
-        ("async", 186.0, "×2 at line 44  2 at their end"),
+        ("async", 186.0, "×2 at line 43  2 at their end"),
         ("async", 200.0, "■ she has come to the end of her code  4 at their end"),
         ("blocking-call", 5.0, "3 not begun  1 in no function now"),
-        ("many-masters", 0.0, "she is at line 26, 4 times"),
+        ("many-masters", 0.0, "she is at line 25, 4 times"),
     ],
 )
 def test_those_who_are_at_no_line_are_told_in_words(mode: str, time: float, says: str) -> None:
@@ -199,7 +199,7 @@ def test_at_how_many_boards_she_is_at_once_is_said() -> None:
     with showing(plan_of(12, 2), "many-masters") as it:
         it.playhead.to_end(WAIT_S)
         it.playhead.seek(61.0)
-        assert "she is at line 26, 12 times" in "\n".join(texts(CodePane(it, 0)))
+        assert "she is at line 25, 12 times" in "\n".join(texts(CodePane(it, 0)))
 
 
 @pytest.mark.parametrize("code", ["for board in", "sleep(board.master_thinks())"])

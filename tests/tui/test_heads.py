@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.tui import heads
-from simul.tui.digits import height_of, large, largest_scale, width_of
-from simul.tui.layout import share_out
-from simul.tui.showing import Showing
-from simul.tui.widgets.lines import Line
+from simul.tui.panes.layout import share_out
+from simul.tui.session import status_text as heads
+from simul.tui.session.session import Showing
+from simul.tui.style.digits import height_of, large, largest_scale, width_of
+from simul.tui.style.lines import Line
 from tests.plans import plan_of
 from tests.tui.halls import WAIT_S, playing, polgar
 

@@ -6,12 +6,12 @@ from textual.events import MouseScrollDown
 from textual.screen import Screen
 
 from simul.glossary import GLOSSARY
-from simul.tui.glyphs import ASCII, UNICODE, Glyphs
-from simul.tui.keys import HALL_KEYS
 from simul.tui.screens.asking import ask
 from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.help import HelpScreen, symbols
+from simul.tui.screens.keys import HALL_KEYS
 from simul.tui.screens.new import NewScreen
+from simul.tui.style.glyphs import ASCII, UNICODE, Glyphs
 from tests.tui.driven import hall
 from tests.tui.picture import picture
 from tests.tui.stage import Stage, plain_scrollbars, seen

@@ -2,8 +2,8 @@
 
 import pytest
 
+from simul.tui.panes.key_line import KeyLine
 from simul.tui.screens.board import BoardScreen
-from simul.tui.widgets.key_line import KeyLine
 from tests.tui.driven import Driven, hall
 
 

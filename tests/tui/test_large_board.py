@@ -7,15 +7,15 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 
-from simul.exhibition.plan import PlannedBoard
+from simul.scenario.plan import PlannedBoard
 from simul.tui.boards.bodies import Men
 from simul.tui.boards.large import files_line, large_board, room_for
+from simul.tui.boards.large_widget import LargeBoard
 from simul.tui.boards.palette import SQUARE_NAMES, Palette
 from simul.tui.boards.positions import Positions
 from simul.tui.boards.sprites import LARGE, SMALL, piece_lines
-from simul.tui.glyphs import ASCII, UNICODE
-from simul.tui.themes import THEMES
-from simul.tui.widgets.large_board import LargeBoard
+from simul.tui.style.glyphs import ASCII, UNICODE
+from simul.tui.style.themes import THEMES
 from tests.tui.games import real_plan
 from tests.tui.stage import Stage
 

@@ -11,9 +11,9 @@ from textual.theme import Theme
 
 from simul.tui.boards.grid import BoardsGrid
 from simul.tui.boards.layout import MINIATURE
-from simul.tui.glyphs import UNICODE
-from simul.tui.showing import Showing
-from simul.tui.themes import CONTRAST, THEMES
+from simul.tui.session.session import Showing
+from simul.tui.style.glyphs import UNICODE
+from simul.tui.style.themes import CONTRAST, THEMES
 from tests.tui.halls import WAIT_S, playing, polgar
 from tests.tui.picture import picture
 from tests.tui.stage import Stage

@@ -9,8 +9,9 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Select, Static
 
-from simul.modes import MODES, PITFALLS
-from simul.scenario_files import load_scenario
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES
+from simul.scenario.files import load_scenario
 from simul.tui.screens import new
 from simul.tui.screens.modes_list import ModesList
 from simul.tui.screens.new import A_FILE, NewExhibition, NewScreen

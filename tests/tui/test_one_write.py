@@ -17,7 +17,6 @@ from textual.screen import Screen
 
 import simul.tui.screens
 from simul.tui.app import INTERRUPTED
-from simul.tui.playhead import Playhead
 from simul.tui.screens import new
 from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.hall import HallScreen
@@ -26,6 +25,7 @@ from simul.tui.screens.modes_list import ModesList
 from simul.tui.screens.new import NewScreen
 from simul.tui.screens.on_top import OnTop, Palette
 from simul.tui.screens.predicting import Prediction, predict
+from simul.tui.session.playhead import Playhead
 from tests.tui.driven import Driven, hall
 
 pytestmark = pytest.mark.slow

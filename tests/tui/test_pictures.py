@@ -3,7 +3,7 @@
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from simul.tui.themes import THEMES
+from simul.tui.style.themes import THEMES
 from tests.tui.driven import Driven, hall
 from tests.tui.picture import picture
 

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simul.exhibition.plan import Plan
-from simul.exhibition.view import View
-from simul.modes import MODES, PITFALLS, play
-from simul.modes.registry import Mode
-from simul.tui.lane import Lane
-from simul.tui.playhead import SPEEDS, Playhead, default_speed
-from tests.exhibition.test_view import shown
+from simul.analysis.run import play
+from simul.analysis.view import View
+from simul.modes.mode import Mode
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES
+from simul.scenario.plan import Plan
+from simul.tui.session.lane import Lane
+from simul.tui.session.playhead import SPEEDS, Playhead, default_speed
+from tests.analysis.test_view import shown
 from tests.plans import plan_of, plans
 from tests.tui.halls import WAIT_S, playing, polgar
 

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.exhibition.bundled_games import bundled_games
-from simul.exhibition.plan import PlannedBoard
-from simul.modes import MODES
+from simul.modes.registry import MODES
+from simul.scenario.games.bundled import bundled_games
+from simul.scenario.plan import PlannedBoard
 from simul.tui.boards.bodies import VIEWS, Men, miniature, squares
 from simul.tui.boards.layout import (
     CELL,
 )
 from simul.tui.boards.palette import Palette
 from simul.tui.boards.positions import Positions, numbering
-from simul.tui.glyphs import ASCII, UNICODE, Glyphs
+from simul.tui.style.glyphs import ASCII, UNICODE, Glyphs
 from tests.plans import plan_of
 from tests.tui.drawn_boards import drawn, played
 

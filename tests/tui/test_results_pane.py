@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
-from simul.comparison import Comparison
-from simul.exhibition.plan import Plan
-from simul.modes import Run
-from simul.tui.glyphs import ASCII, UNICODE
-from simul.tui.showing import Showing
-from simul.tui.widgets.drawn import Drawn
-from simul.tui.widgets.findings import Findings, find
-from simul.tui.widgets.result_bars import Result, result_bars
-from simul.tui.widgets.results_pane import ResultsPane
-from simul.tui.widgets.wait_shares import Shares, share_in_words, wait_shares
+from simul.analysis.comparison import Comparison
+from simul.analysis.run import Run
+from simul.scenario.plan import Plan
+from simul.tui.panes.findings import Findings, find
+from simul.tui.panes.result_bars import Result, result_bars
+from simul.tui.panes.results_pane import ResultsPane
+from simul.tui.panes.wait_shares import Shares, share_in_words, wait_shares
+from simul.tui.session.session import Showing
+from simul.tui.style.drawn import Drawn
+from simul.tui.style.glyphs import ASCII, UNICODE
 from tests.plans import plan_of
 from tests.tui.halls import WAIT_S, playing, polgar
 from tests.tui.picture import picture
@@ -143,7 +143,7 @@ async def test_what_takes_long_does_not_hold_up_the_screen(monkeypatch: pytest.M
         assert may_go_on.wait(WAIT_S)
         return find(comparison, runs)
 
-    monkeypatch.setattr("simul.tui.widgets.results_pane.find", slow_find)
+    monkeypatch.setattr("simul.tui.panes.results_pane.find", slow_find)
     with playing(polgar(), ("sync", "async")) as showing:
         to_the_end(showing)
         async with Stage(ResultsPane(showing)).run_test(size=(120, 40)) as pilot:

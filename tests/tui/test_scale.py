@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.tui.scale import TICKS_S, Scale, Window, ticks
+from simul.tui.panes.timeline_scale import TICKS_S, Scale, Window, ticks
 
 
 @given(

@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.exhibition.plan import Plan
-from simul.exhibition.trace import MASTER, party_of
-from simul.modes import MODES, PITFALLS, play
-from simul.modes.registry import Mode
-from simul.tui import resumptions
-from simul.tui.lane import Lane
-from simul.tui.resumptions import Resumptions
-from simul.tui.task_table import COLUMNS, DROPPED, columns_in, order
-from simul.tui.tasks import TaskState, counts_of, queue_of, task_of, warnings_of
+from simul.analysis import resumptions
+from simul.analysis.resumptions import Resumptions
+from simul.analysis.run import play
+from simul.hall.trace import MASTER, party_of
+from simul.modes.mode import Mode
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES
+from simul.scenario.plan import Plan
+from simul.tui.panes.task_table import COLUMNS, DROPPED, columns_in, order
+from simul.tui.session.lane import Lane
+from simul.tui.session.tasks import TaskState, counts_of, queue_of, task_of, warnings_of
 from tests.plans import plan_of, plans
 from tests.tui.lanes import WAIT_S, showing
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from simul.tui.messages import BoardPicked
-from simul.tui.widgets.tasks_pane import TasksPane
+from simul.tui.panes.tasks_pane import TasksPane
+from simul.tui.session.messages import BoardPicked
 from tests.plans import plan_of
 from tests.tui.lanes import WAIT_S, showing
 from tests.tui.picture import picture

@@ -116,7 +116,7 @@ MOMENTS = [
     ("textual.drivers.linux_driver", "LinuxDriver", "start_application_mode"),
     ("textual.drivers.linux_driver", "LinuxDriver", "_enable_mouse_support"),
     ("simul.tui.screens.hall", "HallScreen", "compose"),
-    ("simul.tui.widgets.results_pane", "ResultsPane", "compose"),
+    ("simul.tui.panes.results_pane", "ResultsPane", "compose"),
     ("simul.tui.app", "HallApp", "close_lanes"),
     ("textual.drivers.linux_driver", "LinuxDriver", "stop_application_mode"),
 ]

@@ -13,8 +13,8 @@ from textual.filter import monochrome_style
 from textual.theme import Theme
 
 from simul.tui.boards.palette import SQUARES_OF_SIXTEEN
-from simul.tui.glyphs import ASCII, UNICODE
-from simul.tui.themes import PIECES, SQUARES, TEXT, THEMES, VARIABLES
+from simul.tui.style.glyphs import ASCII, UNICODE
+from simul.tui.style.themes import PIECES, SQUARES, TEXT, THEMES, VARIABLES
 
 VGA = (
     *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),

@@ -7,9 +7,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.events import MouseScrollDown, MouseScrollUp
 
-from simul.tui.glyphs import UNICODE
-from simul.tui.messages import BoardPicked, TimePicked
-from simul.tui.widgets.timeline_pane import TimelinePane
+from simul.tui.panes.timeline_pane import TimelinePane
+from simul.tui.session.messages import BoardPicked, TimePicked
+from simul.tui.style.glyphs import UNICODE
 from tests.plans import plan_of
 from tests.tui.driven import hall
 from tests.tui.lanes import WAIT_S, showing
@@ -42,7 +42,7 @@ async def test_a_lanes_clock_is_that_of_the_playhead_in_every_pane(time: float) 
 
 
 def test_a_long_trace_is_read_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simul.tui.widgets.timeline_pane.READ_AT_ONCE", 40)
+    monkeypatch.setattr("simul.tui.panes.timeline_pane.READ_AT_ONCE", 40)
     with showing(plan_of(6, 6), "async") as it:
         it.playhead.to_end(WAIT_S)
         later: list[object] = []
@@ -55,7 +55,7 @@ def test_a_long_trace_is_read_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> Non
         assert len(bars) == -(-len(it.lane.view.trace) // 40)
         assert all(len(one) < len(two) for one, two in pairwise(bars))
         whole = TimelinePane(it)
-        monkeypatch.setattr("simul.tui.widgets.timeline_pane.READ_AT_ONCE", 10_000)
+        monkeypatch.setattr("simul.tui.panes.timeline_pane.READ_AT_ONCE", 10_000)
         assert rows_of(whole, 80, 20) == rows_of(pane, 80, 20)
 
 

@@ -6,8 +6,7 @@ after another. Instead: `create_task(opponent(board))`, and await the tasks late
 
 import asyncio
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 
 
 async def play(hall: Hall) -> None:

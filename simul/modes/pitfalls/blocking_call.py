@@ -6,8 +6,7 @@ another, though it looks asynchronous. Instead: `await asyncio.sleep(...)`, or a
 
 import asyncio
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall, Time
+from simul.hall.hall import Board, Hall, Time
 
 
 async def play(hall: Hall, time: Time) -> None:

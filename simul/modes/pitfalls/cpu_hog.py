@@ -7,8 +7,7 @@ a time. Instead: compute in another process. (For a thread, see `cpu-hog-to-thre
 import asyncio
 from collections.abc import Callable
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 from simul.modes.async_ import master
 
 

@@ -7,8 +7,7 @@ thread uses a core of its own, as a process does.) Instead: compute in another p
 import asyncio
 from collections.abc import Callable
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 from simul.modes.async_ import master
 
 

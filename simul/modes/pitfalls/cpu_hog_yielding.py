@@ -7,8 +7,7 @@ until the task runs. And there is no less to compute. Instead: compute in anothe
 import asyncio
 from collections.abc import Callable
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 from simul.modes.async_ import master
 
 SLICE_S = 1.0

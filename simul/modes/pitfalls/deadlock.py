@@ -6,8 +6,7 @@ we are told is our clock's doing. Instead: have everybody take them in the same 
 
 import asyncio
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 from simul.modes.async_ import master
 
 

@@ -6,8 +6,7 @@ and moves twice in a row. Instead: wait until it is her move (`await reply.wait(
 
 import asyncio
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 
 
 async def play(hall: Hall) -> None:

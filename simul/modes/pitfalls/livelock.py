@@ -6,8 +6,7 @@ are told is our clock's doing. Instead: pause for a random time before trying ag
 
 import asyncio
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 from simul.modes import async_
 
 PICK_UP_S = PUT_DOWN_S = 1.0

@@ -7,8 +7,7 @@ many. Instead: take both in the same order, and nobody has to try twice.
 import asyncio
 from random import Random
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 from simul.modes import async_
 from simul.modes.pitfalls.livelock import get_ready
 

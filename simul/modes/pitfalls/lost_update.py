@@ -4,11 +4,11 @@ Each reads the number, adds one, and writes it back. A thread may be suspended i
 count meanwhile is overwritten. Instead: `with lock:` around all three, or let one thread do the counting.
 """
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 from simul.modes import threads
-from simul.modes.runtime.thread_time import Threading, ThreadTime
-from simul.modes.runtime.timed_locks import Condition
+from simul.runtime.threads.thread_time import ThreadTime
+from simul.runtime.threads.threading_ import Threading
+from simul.runtime.threads.timed_locks import Condition
 
 WRITING_S = 12.0
 

@@ -6,8 +6,7 @@ the hall does: she has one body, and here she thinks at every board. Instead: on
 
 import asyncio
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
+from simul.hall.hall import Board, Hall
 
 
 async def play(hall: Hall) -> None:

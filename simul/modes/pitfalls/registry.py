@@ -1,12 +1,12 @@
 """The pitfalls: what the commands list of them. In each, `sentence` says what is wrong."""
 
-from simul.modes.registry import Mode, in_order
+from simul.modes.mode import Mode, in_order
 
-_COROUTINES = "simul.modes.runtime.coroutines"
-_BLOCKING = "simul.modes.runtime.blocking_time"
-_COMPUTING = "simul.modes.runtime.computing"
-_THREADS = "simul.modes.runtime.thread_time"
-_POOL = "simul.modes.runtime.thread_pool"
+_COROUTINES = "simul.runtime.aio.coroutines"
+_BLOCKING = "simul.runtime.aio.blocking_time"
+_COMPUTING = "simul.runtime.aio.computing"
+_THREADS = "simul.runtime.threads.threading_"
+_POOL = "simul.runtime.threads.thread_pool"
 
 
 def _of_coroutines(

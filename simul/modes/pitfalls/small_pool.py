@@ -4,11 +4,11 @@ Six of them think; the replies of the others wait in a queue, although they woul
 `asyncio.to_thread` has six threads, too.) Instead: as many threads as boards, or coroutines.
 """
 
-from simul.exhibition.board import Board
-from simul.exhibition.hall import Hall
-from simul.modes.runtime.thread_pool import Futures, ThreadPoolExecutor
-from simul.modes.runtime.thread_time import Threading, ThreadTime
-from simul.modes.runtime.timed_locks import Condition
+from simul.hall.hall import Board, Hall
+from simul.runtime.threads.thread_pool import Futures, ThreadPoolExecutor
+from simul.runtime.threads.thread_time import ThreadTime
+from simul.runtime.threads.threading_ import Threading
+from simul.runtime.threads.timed_locks import Condition
 
 WORKERS = 6
 

@@ -7,8 +7,8 @@ long as others keep replying, some boards are never visited. Instead: first come
 from collections.abc import Coroutine
 from typing import Any
 
-from simul.exhibition.hall import Hall
-from simul.exhibition.policies import Ready
+from simul.hall.hall import Hall
+from simul.hall.policies import Ready
 from simul.modes import async_
 
 

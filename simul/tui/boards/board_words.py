@@ -1,15 +1,15 @@
 """What the screen of one board says about it, in lines of text."""
 
-from simul.exhibition.plan import PlannedBoard
-from simul.exhibition.states import BoardState
-from simul.report.columns import to_the_left
+from simul.analysis.states import BoardState
+from simul.formats.columns import to_the_left
+from simul.scenario.plan import PlannedBoard
 from simul.tui.boards.full import players, shortened
 from simul.tui.boards.status import clock, glyph_of, presence_in, status_of, words_of
-from simul.tui.glyphs import Glyphs
-from simul.tui.heads import clock_text
-from simul.tui.lane import Lane
-from simul.tui.showing import Showing
-from simul.tui.widgets.lines import Line
+from simul.tui.session.lane import Lane
+from simul.tui.session.session import Showing
+from simul.tui.session.status_text import clock_text
+from simul.tui.style.glyphs import Glyphs
+from simul.tui.style.lines import Line
 
 ROLES = ("error", "suspended", "ready", "run", "dim")
 """By BoardState: in which role a state is written."""

@@ -5,7 +5,7 @@ from rich.style import Style
 
 from simul.tui.boards.palette import CHECK, DARK, LAST, LIGHT, Palette
 from simul.tui.boards.positions import Position
-from simul.tui.glyphs import Glyphs
+from simul.tui.style.glyphs import Glyphs
 
 Rows = list[list[Segment]]
 

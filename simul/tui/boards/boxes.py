@@ -3,16 +3,16 @@
 from rich.segment import Segment
 from rich.style import Style
 
-from simul.exhibition.plan import PlannedBoard
-from simul.exhibition.states import BoardState
+from simul.analysis.states import BoardState
+from simul.scenario.plan import PlannedBoard
 from simul.tui.boards import full
 from simul.tui.boards.bodies import Men, Rows, miniature, squares
 from simul.tui.boards.layout import BOXES, FULL, MINIATURE, SQUARES, TILE, Layout
 from simul.tui.boards.palette import Palette
 from simul.tui.boards.positions import Position, Positions
 from simul.tui.boards.status import ABSENT, HERE, Status, glyph_of, words_of
-from simul.tui.glyphs import Glyphs
-from simul.tui.lane import Lane
+from simul.tui.session.lane import Lane
+from simul.tui.style.glyphs import Glyphs
 
 MOST_KEPT = 2048
 """So many drawn positions are kept, at the most."""

@@ -6,12 +6,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from simul.exhibition.states import BoardState
+from simul.analysis.states import BoardState
 from simul.tui.boards.bodies import merged
 from simul.tui.boards.layout import Layout
 from simul.tui.boards.palette import Palette
 from simul.tui.boards.status import STATE_NAMES
-from simul.tui.glyphs import Glyphs
+from simul.tui.style.glyphs import Glyphs
 
 SELECTED = Style(reverse=True, underline=True)
 

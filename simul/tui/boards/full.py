@@ -3,13 +3,13 @@
 from rich.segment import Segment
 from rich.style import Style
 
-from simul.exhibition.plan import PlannedBoard
-from simul.exhibition.states import BoardState
-from simul.report.columns import beginning, columns
+from simul.analysis.states import BoardState
+from simul.formats.columns import beginning, columns
+from simul.scenario.plan import PlannedBoard
 from simul.tui.boards.palette import Palette
 from simul.tui.boards.positions import Positions, numbering
 from simul.tui.boards.status import Status, clock
-from simul.tui.glyphs import Glyphs
+from simul.tui.style.glyphs import Glyphs
 
 MOVE_LINES = 5
 SAN_ROOM = 8

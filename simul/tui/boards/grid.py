@@ -16,9 +16,9 @@ from simul.tui.boards.cells import CellRow, cell_row, cell_strip
 from simul.tui.boards.layout import CELL, FULL, MINIATURE, best_layout
 from simul.tui.boards.palette import COMPONENTS, Palette, css_of, palette_of, told_by_shape
 from simul.tui.boards.status import ABSENT, Status, counted_until, presence_in, status_of
-from simul.tui.lane import Lane
-from simul.tui.messages import BoardPicked
-from simul.tui.showing import Showing
+from simul.tui.session.lane import Lane
+from simul.tui.session.messages import BoardPicked
+from simul.tui.session.session import Showing
 
 HANDS_OFF_S = 4.0
 """So long after a person has scrolled, or selected a board, the master's is not brought into view."""

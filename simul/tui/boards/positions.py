@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from simul.exhibition.plan import PlannedBoard
+from simul.scenario.plan import PlannedBoard
 
 if TYPE_CHECKING:
     import chess

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from simul.exhibition.plan import Plan, PlannedBoard
-from simul.exhibition.states import BoardState, MasterState
-from simul.tui.glyphs import Glyphs
-from simul.tui.lane import Lane
-from simul.tui.playhead import Playhead
+from simul.analysis.states import BoardState, MasterState
+from simul.scenario.plan import Plan, PlannedBoard
+from simul.tui.session.lane import Lane
+from simul.tui.session.playhead import Playhead
+from simul.tui.style.glyphs import Glyphs
 
 ABSENT, COMING, BESIDE, HERE = 0, 1, 2, 3
 """Where the master is, as seen from a board: elsewhere, on her way, waiting beside it, thinking here."""

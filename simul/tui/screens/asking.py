@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from simul.exhibition.checking import OPTIONS
-from simul.exhibition.mistakes import ScenarioError
-from simul.exhibition.scenario import Scenario
-from simul.modes import Mode, UnknownMode, find_mode
-from simul.scenario_files import load_scenario
+from simul.modes.mode import Mode
+from simul.modes.registry import UnknownMode, find_mode
+from simul.scenario.checking import OPTIONS
+from simul.scenario.files import load_scenario
+from simul.scenario.mistakes import ScenarioError
+from simul.scenario.scenario import Scenario
 
 MOST_MODES = 4
 """So many lanes fit beside one another."""

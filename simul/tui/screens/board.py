@@ -9,20 +9,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from simul.exhibition.plan import PlannedBoard
+from simul.scenario.plan import PlannedBoard
 from simul.tui.boards.board_words import clock_line, progress_line, state_line, title_line
 from simul.tui.boards.large import room_for
+from simul.tui.boards.large_widget import LargeBoard
 from simul.tui.boards.positions import Positions
-from simul.tui.boards.record import Record
-from simul.tui.keys import HALL_KEYS
-from simul.tui.lane import Lane
+from simul.tui.panes.key_line import KeyLine
+from simul.tui.panes.moves_table import MovesTable, PlyPicked, Shown
 from simul.tui.screens.help import HelpScreen
+from simul.tui.screens.keys import HALL_KEYS
 from simul.tui.screens.on_top import OnTop
-from simul.tui.showing import Showing
-from simul.tui.widgets.key_line import KeyLine
-from simul.tui.widgets.large_board import LargeBoard
-from simul.tui.widgets.lines import Line, Lines
-from simul.tui.widgets.moves_table import MovesTable, PlyPicked, Shown
+from simul.tui.session.board_history import Record
+from simul.tui.session.lane import Lane
+from simul.tui.session.session import Showing
+from simul.tui.style.lines import Line, Lines
 
 PLIES = Binding.Group("Move", compact=True)
 ENDS = Binding.Group("First, last")

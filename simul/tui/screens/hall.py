@@ -8,16 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from simul.tui.keys import HALL_KEYS
-from simul.tui.messages import AnotherAsked, BoardPicked, LanePicked, TimePicked
-from simul.tui.saving import once_without_notices, save_all
+from simul.tui.panes.stage import HALL, Stage
 from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.help import HelpScreen
+from simul.tui.screens.keys import HALL_KEYS
 from simul.tui.screens.new import NewExhibition, NewScreen
 from simul.tui.screens.on_top import OnTop
-from simul.tui.showing import Showing
-from simul.tui.widgets.covered import Covered
-from simul.tui.widgets.stage import HALL, Stage
+from simul.tui.session.messages import AnotherAsked, BoardPicked, LanePicked, TimePicked
+from simul.tui.session.saving import once_without_notices, save_all
+from simul.tui.session.session import Showing
+from simul.tui.style.plain_ground import Covered
 
 FRAMES_A_SECOND = 30
 LONGEST_FRAME_S = 0.25

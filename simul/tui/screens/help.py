@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from simul.glossary import GLOSSARY
-from simul.tui.glyphs import Glyphs
 from simul.tui.screens.on_top import OnTop
-from simul.tui.widgets.drawn import Drawn
-from simul.tui.widgets.scroll import Scroll
+from simul.tui.style.drawn import Drawn
+from simul.tui.style.glyphs import Glyphs
+from simul.tui.style.scroll import Scroll
 
 GROUPS = {
     "time": ("play", "step", "step_back", "move", "start", "end", "slower", "faster"),

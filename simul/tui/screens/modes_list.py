@@ -11,8 +11,10 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from simul.exhibition.scenario import Scenario
-from simul.modes import MODES, PITFALLS, Mode
+from simul.modes.mode import Mode
+from simul.modes.pitfalls.registry import PITFALLS
+from simul.modes.registry import MODES
+from simul.scenario.scenario import Scenario
 from simul.tui.screens.predicting import Prediction
 
 NAMES = max(map(len, [*MODES, *PITFALLS])) + 1

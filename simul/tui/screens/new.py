@@ -13,13 +13,13 @@ from textual.events import ScreenResume
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Select, Static
 
-from simul.exhibition.checking import OPTIONS
-from simul.exhibition.fields import POLICY_NAMES
-from simul.exhibition.games import GamesError
-from simul.exhibition.mistakes import ScenarioError
-from simul.exhibition.scenario import Scenario
-from simul.modes import Mode
-from simul.scenario_files import load_scenario, preset_names
+from simul.modes.mode import Mode
+from simul.scenario.checking import OPTIONS
+from simul.scenario.fields import POLICY_NAMES
+from simul.scenario.files import load_scenario, preset_names
+from simul.scenario.games.game import GamesError
+from simul.scenario.mistakes import ScenarioError
+from simul.scenario.scenario import Scenario
 from simul.tui.screens.asking import HINTS, Asked, NewExhibition, ask, told_by
 from simul.tui.screens.field import Field
 from simul.tui.screens.modes_list import ModesList, about

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from simul.exhibition.durations import duration
-from simul.exhibition.plan import make_plan
-from simul.exhibition.scenario import PolicyName, Scenario
-from simul.exhibition.theory import Visit, game_by_game, limit, round_the_boards
-from simul.modes import MODES, Mode
+from simul.analysis.theory import Visit, game_by_game, limit, round_the_boards
+from simul.modes.mode import Mode
+from simul.modes.registry import MODES
+from simul.scenario.durations import duration
+from simul.scenario.plan import make_plan
+from simul.scenario.scenario import PolicyName, Scenario
 from simul.tui.screens.asking import Asked
 
 MOST_BOARDS = 100_000

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import msgspec
 
-from simul.report import sweeping
+from simul.sweep import report as sweeping
 from simul.sweep.crossover import Crossovers
 from simul.sweep.journal import identity, resuming
 from simul.sweep.journal_lines import JournalError

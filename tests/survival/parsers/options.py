@@ -4,10 +4,10 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from simul.exhibition.checking import OPTIONS as NAMES
-from simul.exhibition.checking import ScenarioError, as_raw, check_scenario, with_options
-from simul.exhibition.scenario import Scenario
-from simul.scenario_files import load_scenario
+from simul.scenario.checking import OPTIONS as NAMES
+from simul.scenario.checking import ScenarioError, as_raw, check_scenario, with_options
+from simul.scenario.files import load_scenario
+from simul.scenario.scenario import Scenario
 from tests.survival.attack import Parser
 from tests.survival.mutations import STRANGE, soup, text_mutated
 from tests.survival.parsers.values import TOKENS as VALUES

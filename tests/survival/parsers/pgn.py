@@ -6,9 +6,9 @@ from random import Random
 
 import chess
 
-from simul.exhibition.games import Game, GamesError
-from simul.exhibition.pgn_games import read_pgn
 from simul.files import asset
+from simul.scenario.games.game import Game, GamesError
+from simul.scenario.games.pgn import read_pgn
 from tests.survival.attack import Parser
 from tests.survival.mutations import bytes_mutated, soup, text_mutated
 

@@ -7,15 +7,15 @@ from random import Random
 from typing import Any
 from zlib import crc32
 
+from simul.analysis.comparison import Comparison, compare
+from simul.analysis.timeline import Timeline
+from simul.analysis.view import View
 from simul.cli.exporting import ENDINGS, PICTURE, Played, content_of
-from simul.comparison import Comparison, compare
-from simul.exhibition.timeline import Timeline
-from simul.exhibition.view import View
-from simul.modes import find_mode
-from simul.recording import RecordingError, read_recording, recording_bytes
-from simul.recording.chunks import EVENT, FIRST_LINE
-from simul.tui.lane import Lane
-from simul.tui.parked import parked
+from simul.formats.recording import RecordingError, read_recording, recording_bytes
+from simul.formats.recording.chunks import EVENT, FIRST_LINE
+from simul.modes.registry import find_mode
+from simul.tui.session.lane import Lane
+from simul.tui.session.source_positions import parked
 from tests.plans import plan_of
 from tests.survival.attack import Parser
 from tests.survival.mutations import STRANGE, bytes_mutated, document_mutated

@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from simul.exhibition.checking import ScenarioError, as_raw, check_scenario
-from simul.scenario_files import PRESETS, load_scenario, preset_text
+from simul.scenario.checking import ScenarioError, as_raw, check_scenario
+from simul.scenario.files import PRESETS, load_scenario, preset_text
 from tests.survival.attack import Parser
 from tests.survival.mutations import bytes_mutated, text_mutated
 

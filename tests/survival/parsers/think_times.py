@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from simul.exhibition.thinktime import DISTRIBUTIONS, parse_seconds, parse_think_time
+from simul.scenario.think_time import DISTRIBUTIONS, parse_seconds, parse_think_time
 from tests.survival.attack import Parser
 from tests.survival.mutations import STRANGE, soup, text_mutated
 

@@ -1,0 +1,1 @@
+"""What happened, computed from trace and plan."""

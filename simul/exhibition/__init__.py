@@ -1,1 +1,0 @@
-"""The model of an exhibition. It knows no screen and no asyncio."""

@@ -1,0 +1,66 @@
+"""What is said of runs in which something went wrong: the warnings, and the pitfalls."""
+
+from collections.abc import Iterable
+
+from simul.analysis.comparison import Comparison
+from simul.analysis.run import Run
+from simul.modes.mode import Mode
+from simul.scenario.durations import duration
+from simul.scenario.scenario import PolicyName
+
+
+def warning_lines(comparison: Comparison) -> list[str]:
+    """Return a line for each warning of each run; where mode and kind have one name, it stands once."""
+    return [
+        ": ".join(dict.fromkeys(("warning", run.mode.name, warning.kind, warning.text)))
+        for run in comparison.runs
+        for warning in run.warnings
+    ]
+
+
+def policy_lines(modes: Iterable[Mode], asked: PolicyName) -> list[str]:
+    """Return a line for each mode that goes by a policy of its own, where another was asked for."""
+    return [
+        f"{mode.name}: policy {asked} changes nothing: the event loop decides where she goes, and resumes "
+        f"whoever was ready first, as policy {mode.policy} does."
+        for mode in modes
+        if mode.policy not in (None, asked)
+    ]
+
+
+def pitfall_lines(comparison: Comparison) -> list[str]:
+    """Return, for each pitfall: what is wrong, what came out for what should have, what to do instead."""
+    return [
+        f"{run.mode.name}: {run.mode.sentence} {outcome(comparison, run)} Instead: {run.mode.instead}."
+        for run in comparison.runs
+        if run.mode.pitfall
+    ]
+
+
+def outcome(comparison: Comparison, run: Run) -> str:
+    """Return what came of a run, beside what should have come of it, in a sentence."""
+    figures = comparison.figures(run)
+    elapsed, right = duration(figures.summary.elapsed_s), duration(figures.theory_s)
+    if run.interrupted:
+        text = f"It was stopped: {elapsed} is its last move, and {right} is right"
+    elif run.ended is not None:
+        text = f"It got stuck: {elapsed} is its last move, and {right} should be"
+    elif figures.residual_s:
+        text = f"It takes {elapsed}, and {right} is right"
+    else:
+        text = f"It takes {elapsed}, and that is right"
+    laws = [
+        f"{law} is broken {broken.times:,} time{'s' * (broken.times != 1)}, for the first time: "
+        f"{broken.first.removeprefix(law + ': ')}"
+        for law, broken in run.broken.items()
+    ]
+    if more := [*laws, *run.notes.wrong]:
+        return f"{text}; {'; '.join(more)}."
+    if figures.residual_s or run.warnings or run.mode.cure:
+        return f"{text}."
+    return f"{text}: on this plan the mistake does not show."
+
+
+def laws_broken(times: dict[str, int]) -> str:
+    """Return each law that was broken, and how often; "" where none was."""
+    return ", ".join(f"{law} {count:,}" for law, count in times.items())

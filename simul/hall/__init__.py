@@ -1,0 +1,1 @@
+"""Where a mode plays: boards, the master's one body, the laws, the clock and the trace."""

@@ -1,1 +1,0 @@
-"""What modes stand on: virtual time for coroutines, callbacks, threads and the rest."""

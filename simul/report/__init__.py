@@ -1,1 +1,0 @@
-"""Reports: one file a format."""

@@ -1,0 +1,1 @@
+"""What modes stand on: schedulers that keep exhibition time."""

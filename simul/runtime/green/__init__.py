@@ -1,0 +1,1 @@
+"""Greenlets, gevent and eventlet on exhibition time."""

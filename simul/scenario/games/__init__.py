@@ -1,0 +1,1 @@
+"""Games: bundled, random, or from a PGN file."""

@@ -1,0 +1,134 @@
+"""The stage: everything of the hall that is drawn, the lanes side by side or another pane."""
+
+from functools import partial
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Grid
+from textual.widgets import ContentSwitcher
+
+from simul.tui.boards.grid import BoardsGrid
+from simul.tui.panes import layout
+from simul.tui.panes.code_pane import CodePane
+from simul.tui.panes.key_line import KeyLine
+from simul.tui.panes.lane_head import LaneHead
+from simul.tui.panes.results_pane import ResultsPane
+from simul.tui.panes.tasks_pane import TasksPane
+from simul.tui.panes.timeline_pane import TimelinePane
+from simul.tui.panes.transport import Transport
+from simul.tui.session import status_text as heads
+from simul.tui.session.session import Showing
+from simul.tui.style.lines import Lines
+from simul.tui.style.plain_ground import (
+    Covered,
+    CoveredColumn,
+    CoveredGrid,
+    CoveredRow,
+    CoveredSwitcher,
+)
+
+PANES = (BoardsGrid, TimelinePane, CodePane, TasksPane, ResultsPane)
+HALL = "hall"
+
+
+class Stage(Covered):
+    """Shows what `showing` says: a title, the factor, one of the panes, and the line of the playhead."""
+
+    def __init__(self, showing: Showing) -> None:
+        super().__init__(id="stage")
+        self._showing = showing
+        lanes = range(len(showing.lanes))
+        self._panes: dict[str, list[Any]] = {
+            HALL: [BoardsGrid(showing, index) for index in lanes],
+            "timeline": [TimelinePane(showing)],
+            "code": [CodePane(showing, index) for index in lanes],
+            "tasks": [TasksPane(showing, index) for index in lanes],
+            "results": [ResultsPane(showing)],
+        }
+        self._title = Lines(partial(heads.title, showing), id="title")
+        self._factor = Lines(partial(heads.factor_lines, showing), id="factor")
+        self._heads = {
+            name: [LaneHead(showing, index) for index in lanes] for name in (HALL, "code", "tasks")
+        }
+        self._transport = Transport(showing)
+        self._code_alone = False
+        self._key_line = KeyLine(showing)
+
+    def compose(self) -> ComposeResult:
+        """Make every pane; only one of them is seen, and drawn."""
+        yield self._title
+        yield self._factor
+        with CoveredSwitcher(initial=HALL, id="panes"):
+            for name, kind in ((HALL, CoveredGrid), ("code", CoveredGrid), ("tasks", CoveredRow)):
+                with kind(id=name):
+                    for head, pane in zip(self._heads[name], self._panes[name], strict=True):
+                        with CoveredColumn(classes="lane"):
+                            yield head
+                            yield pane
+            for name in ("timeline", "results"):
+                with CoveredRow(id=name):
+                    yield from self._panes[name]
+        yield self._transport
+        yield self._key_line
+
+    @property
+    def pane(self) -> str:
+        """The name of the pane that is seen."""
+        return str(self.query_one("#panes", ContentSwitcher).current)
+
+    @property
+    def grid(self) -> BoardsGrid:
+        """The boards of the lane that the keys go to."""
+        grid: BoardsGrid = self._panes[HALL][self._showing.focused]
+        return grid
+
+    def show(self, pane: str) -> None:
+        """Show a pane."""
+        self.query_one("#panes", ContentSwitcher).current = pane
+        self.look_at_lane()
+        self.call_after_refresh(self.redraw)
+
+    def look_at_lane(self) -> None:
+        """Show what belongs to the lane that the keys go to, and give it the focus."""
+        for name in ("tasks", "code"):
+            for index, pane in enumerate(self._panes[name]):
+                alone = name == "tasks" or self._code_alone
+                pane.parent.display = not alone or index == self._showing.focused
+        panes = self._panes[self.pane]
+        pane = panes[self._showing.focused % len(panes)]
+        self.screen.set_focus(None if self.pane == HALL else pane)
+
+    def redraw(self) -> None:
+        """Draw what has changed, in what is seen."""
+        for lines in (self._title, self._factor, self._transport, self._key_line):
+            lines.redraw()
+        for part in (*self._heads.get(self.pane, ()), *self._panes[self.pane]):
+            if part.parent.display:
+                part.redraw()
+        for lane in self._showing.lanes:
+            lane.view.changed.clear()
+            lane.view.jumped = False
+
+    def share_out(self, width: int, height: int, projector: bool) -> None:
+        """Share out a screen of so many columns and rows."""
+        rows = layout.share_out(width, height, len(self._showing.lanes), projector)
+        self._code_alone = rows.code_columns == 0
+        self.look_at_lane()
+        shown = 1 if self._code_alone else len(self._showing.lanes)
+        for name, columns, lanes in (
+            (HALL, rows.columns, len(self._showing.lanes)),
+            ("code", max(1, rows.code_columns), shown),
+        ):
+            grid = self.query_one(f"#{name}", Grid)
+            grid.styles.grid_size_columns = columns
+            grid.styles.grid_size_rows = -(-lanes // columns)
+            grid.styles.padding = (0, width % columns, 0, 0)  # lanes of equal width
+        self._title.display = rows.title
+        self._transport.display = rows.transport
+        self._key_line.display = rows.footer
+        self._factor.styles.height = rows.factor
+        self._factor.display = rows.factor > 0
+        for name, parts in self._heads.items():
+            for head in parts:
+                head.styles.height = rows.head if name == HALL else min(rows.head, 2)
+        self.call_after_refresh(self.redraw)

@@ -1,0 +1,1 @@
+"""How things are drawn: themes, glyphs, lines of text."""

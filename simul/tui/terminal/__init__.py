@@ -1,0 +1,1 @@
+"""The terminal that the hall is shown in."""
