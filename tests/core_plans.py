@@ -6,7 +6,6 @@ import msgspec
 from hypothesis import strategies as st
 
 from simul.scenario.plan import Plan, PlannedBoard
-from simul.scenario.scenario import PolicyName
 from tests import plans as built
 
 POLICY_NAMES = built.POLICIES
@@ -27,7 +26,7 @@ def board(
     return side
 
 
-def plan_of(*boards: PlannedBoard, walk: float = 0.0, policy: PolicyName = "lap") -> Plan:
+def plan_of(*boards: PlannedBoard, walk: float = 0.0, policy: str = "lap") -> Plan:
     """The plan of these boards."""
     return built.plan_of_boards(boards, walk, policy)
 
@@ -41,9 +40,7 @@ def polgar() -> Plan:
     return constant(24, 30)
 
 
-def plans(
-    policies: Sequence[PolicyName] = POLICY_NAMES, most_boards: int = 6
-) -> st.SearchStrategy[Plan]:
+def plans(policies: Sequence[str] = POLICY_NAMES, most_boards: int = 6) -> st.SearchStrategy[Plan]:
     """Small exhibitions under any of these policies."""
     drawn = built.plans(most_boards)
     if policies is POLICY_NAMES:
@@ -51,5 +48,5 @@ def plans(
     return st.builds(_under, drawn, st.sampled_from(list(policies)))
 
 
-def _under(plan: Plan, policy: PolicyName) -> Plan:
+def _under(plan: Plan, policy: str) -> Plan:
     return Plan(msgspec.structs.replace(plan.scenario, policy=policy), plan.boards)

@@ -6,12 +6,13 @@ from itertools import cycle, islice
 
 from hypothesis import strategies as st
 
+from simul.scenario import policies
 from simul.scenario.games.game import Side
 from simul.scenario.plan import Plan, PlannedBoard
-from simul.scenario.scenario import Colour, Group, Master, PolicyName, Scenario
+from simul.scenario.scenario import Colour, Group, Master, Scenario
 from simul.scenario.think_time import on_grid
 
-POLICIES: tuple[PolicyName, ...] = ("lap", "skip", "ready", "longest-wait")
+POLICIES = tuple(policies.POLICIES)
 COLOURS: tuple[Colour, ...] = ("white", "black", "alternate")
 
 KNIGHTS = ("g1f3", "g8f6", "f3g1", "f6g8")
@@ -47,7 +48,7 @@ def planned_board(
 def plan_of_boards(
     boards: Sequence[PlannedBoard],
     walk: float = 0.0,
-    policy: PolicyName = "lap",
+    policy: str = "lap",
     colour: Colour = "white",
 ) -> Plan:
     """A plan of boards that have been made one by one."""
@@ -76,7 +77,7 @@ def plan_of(
     master: Thinks = 5.0,
     opponent: Thinks = 55.0,
     walk: float = 0.0,
-    policy: PolicyName = "lap",
+    policy: str = "lap",
     colour: Colour = "white",
     plies: int | None = None,
 ) -> Plan:

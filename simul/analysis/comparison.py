@@ -13,22 +13,21 @@ from simul.hall.clock import Gate
 from simul.hall.trace import Trace
 from simul.modes.mode import Mode
 from simul.scenario.plan import Plan
-from simul.scenario.scenario import PolicyName
 
 
 class Figures(msgspec.Struct, frozen=True):
     """What one mode came to, beside the others.
 
-    `policy` is that by which she went, None where she did not go round. `speedup` is against sync.
-    `limit_share` is the limit over the elapsed time: 1 where no schedule could be quicker. `theory_s` is
-    what theory says that `elapsed_s` must be, `residual_s` the difference. `wall_s` is what playing took,
-    None where that is not known. `loop_wait_s` is the longest that somebody who was due had to wait for the
-    event loop. `broken` is how often each law was broken, `ended` what it got stuck in, if it did, or that
-    it was `interrupted`.
+    `policy` is the name of that by which she went, None where she did not go round. `speedup` is over
+    sync. `limit_share` is the limit over the elapsed time: 1 where no schedule could be quicker.
+    `theory_s` is what theory says that `elapsed_s` must be, `residual_s` the difference. `wall_s` is what
+    playing took, None where that is not known. `loop_wait_s` is the longest that somebody who was due had
+    to wait for the event loop. `broken` is how often each law was broken, `ended` what it got stuck in,
+    if it did, or that it was `interrupted`.
     """
 
     mode: str
-    policy: PolicyName | None
+    policy: str | None
     summary: Summary
     speedup: float
     limit_share: float
@@ -71,7 +70,7 @@ class Comparison:
         return going_round(self.plan)
 
     @cached_property
-    def _round_by_policy(self) -> dict[PolicyName, Times]:
+    def _round_by_policy(self) -> dict[str, Times]:
         return {self.plan.scenario.policy: self.round}
 
     def theory(self, mode: Mode) -> Times:
@@ -83,7 +82,7 @@ class Comparison:
             self._round_by_policy[policy] = going_round(self.plan, policy)
         return self._round_by_policy[policy]
 
-    def _policy_of(self, mode: Mode) -> PolicyName | None:
+    def _policy_of(self, mode: Mode) -> str | None:
         return mode.policy or self.plan.scenario.policy if mode.concurrent else None
 
     @cached_property
@@ -105,7 +104,7 @@ class Comparison:
         theory = self.theory(run.mode)
         return Figures(
             mode=run.mode.name,
-            policy=self._policy_of(run.mode),
+            policy=run.mode.mistaken_policy or self._policy_of(run.mode),
             summary=run.summary,
             speedup=ratio(self.sync.elapsed_s, elapsed),
             limit_share=ratio(self.limit_s, elapsed),

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
-from simul.analysis.stuck import stuck_warning
 from simul.analysis.summary import Summary, summarise
 from simul.analysis.warnings import RunWarning, warnings_of
 from simul.hall.clock import Clock, Gate, Stopped
@@ -150,7 +149,8 @@ def play(
         except Stuck as error:
             if not lines:
                 return play(mode, plan, gate, watch)
-            stuck = stuck_warning(error, mode.source)
+            lines_of_code = mode.source.read_text(encoding="utf-8").splitlines()
+            stuck = RunWarning(type(error).__name__.lower(), error.text(lines_of_code))
         hall.trace.rest(0)
         wall_s = time.perf_counter() - began
     return Run(mode, plan, hall.trace, wall_s, hall.broken, hall.notes, stuck)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from simul.hall.policies import POLICIES
 from simul.scenario.plan import Plan, PlannedBoard
-from simul.scenario.scenario import PolicyName
+from simul.scenario.policies import POLICIES
 
 
 class Times(NamedTuple):
@@ -51,7 +50,7 @@ def game_by_game(plan: Plan) -> Iterator[Visit]:
     return map(Visit._make, _game_by_game(plan))
 
 
-def round_the_boards(plan: Plan, policy: PolicyName | None = None) -> Iterator[Visit]:
+def round_the_boards(plan: Plan, policy: str | None = None) -> Iterator[Visit]:
     """Give her visits, in order, where she leaves each opponent to think, and goes by the policy.
 
     That is the scenario's, unless another is given.
@@ -84,7 +83,7 @@ def _game_by_game(plan: Plan, leaving: bool = False) -> Iterator[_Visit]:
             now = moved_at
 
 
-def _round_the_boards(plan: Plan, policy_name: PolicyName) -> Iterator[_Visit]:
+def _round_the_boards(plan: Plan, policy_name: str) -> Iterator[_Visit]:
     boards = plan.boards
     policy = POLICIES[policy_name]([len(board.master_think) for board in boards])
     choose, sits_down, expects = policy.choose, policy.sits_down, policy.expects
@@ -133,7 +132,7 @@ def one_after_the_other(plan: Plan, leaving: bool = False) -> Times:
     return _times(_game_by_game(plan, leaving))
 
 
-def going_round(plan: Plan, policy: PolicyName | None = None) -> Times:
+def going_round(plan: Plan, policy: str | None = None) -> Times:
     """Return the times of an exhibition in which she leaves each opponent to think, by the policy."""
     return _times(_round_the_boards(plan, policy or plan.scenario.policy))
 

@@ -73,9 +73,9 @@ def _offered(names: Iterable[str], incomplete: str, *, files: bool = False) -> l
 def _complete_policy(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    from simul.scenario.fields import POLICY_NAMES
+    from simul.scenario.policies import POLICIES
 
-    return _offered(POLICY_NAMES, incomplete)
+    return _offered(POLICIES, incomplete)
 
 
 def _complete_games(

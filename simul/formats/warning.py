@@ -6,7 +6,6 @@ from simul.analysis.comparison import Comparison
 from simul.analysis.run import Run
 from simul.modes.mode import Mode
 from simul.scenario.durations import duration
-from simul.scenario.scenario import PolicyName
 
 
 def warning_lines(comparison: Comparison) -> list[str]:
@@ -18,7 +17,7 @@ def warning_lines(comparison: Comparison) -> list[str]:
     ]
 
 
-def policy_lines(modes: Iterable[Mode], asked: PolicyName) -> list[str]:
+def policy_lines(modes: Iterable[Mode], asked: str) -> list[str]:
     """Return a line for each mode that goes by a policy of its own, where another was asked for."""
     return [
         f"{mode.name}: policy {asked} changes nothing: the event loop decides where she goes, and resumes "

@@ -4,9 +4,9 @@ from typing import ClassVar, Protocol
 
 from simul.hall.laws import Broken, LawBroken, OutOfTurn, TwoPlacesAtOnce
 from simul.hall.notes import Notes
-from simul.hall.policies import POLICIES, Lap, Policy
 from simul.hall.trace import KIND_BITS, MASTER, Kind, Trace, party_name
 from simul.scenario.plan import Plan, PlannedBoard
+from simul.scenario.policies import POLICIES, Policy
 
 # Plain integers: looking up a member of an enumeration would take a tenth of a verb's time.
 WALKS, THINKS, MOVES = int(Kind.MASTER_WALKS), int(Kind.MASTER_THINKS), int(Kind.MASTER_MOVES)
@@ -206,7 +206,7 @@ class Hall:
         self.policy = policy
         self._choose = policy.choose
         self.sits_down = policy.sits_down
-        self.expects = None if isinstance(policy, Lap) else policy.expects
+        self.expects = None if policy.fixed else policy.expects
         if self.expects is not None:
             for board in self.boards:
                 if board.moves_left:  # none, where a game is over before her first move

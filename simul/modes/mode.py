@@ -11,10 +11,10 @@ import msgspec
 
 from simul.hall.clock import Clock
 from simul.hall.hall import Hall
-from simul.scenario.scenario import PolicyName
 
 Family = Literal["blocking", "callback", "coroutine", "green thread", "thread", "process"]
 Scheduler = Literal["the program", "the library", "the operating system"]
+CodeOf = Literal["both", "master", "opponents"]
 Suspends = Literal["nowhere", "at a keyword", "at a call", "anywhere"]
 
 INSTALL = "pip install 'chess-simul[greenlets]'"
@@ -42,7 +42,11 @@ class Mode(msgspec.Struct, frozen=True, kw_only=True):
 
     Of a pitfall, `sentence` says what is wrong and `instead` what to do instead; `lawless` is one that
     breaks a law of the hall, and goes on; `cure` is one that mends another, and what it costs is to be
-    seen; `shown` is the module that has the code of its parties, where that is not its own.
+    seen; `shown` is the module that has the code of its parties, where that is not its own. `mistaken_policy`
+    is the name of a wrong policy by which she goes.
+
+    `code_of` says who has code that runs: both; the `master` alone, whose code moves the opponents too; or
+    the `opponents` alone, with the master's part in the code of each board.
     """
 
     name: str
@@ -56,12 +60,14 @@ class Mode(msgspec.Struct, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
     most_boards: int | None = None
     sentence: str
-    policy: PolicyName | None = None
+    policy: str | None = None
+    mistaken_policy: str = ""
     blocks: bool = False
     instead: str = ""
     lawless: bool = False
     cure: bool = False
     shown: str = ""
+    code_of: CodeOf = "both"
 
     @property
     def pitfall(self) -> bool:

@@ -31,6 +31,7 @@ MODES = in_order(
         runtime="simul.runtime.blocking",
         family="blocking",
         concurrent=False,
+        code_of="master",
         scheduler="the program",
         suspends="nowhere",
         sentence="She finishes one game before starting the next; "
@@ -82,6 +83,7 @@ MODES = in_order(
         suspends="at a keyword",
         policy="ready",
         blocks=True,
+        code_of="opponents",
         sentence="A coroutine for each game: her thinking blocks the one thread, his is awaited.",
     ),
     Mode(

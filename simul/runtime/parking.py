@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from simul.hall.hall import Board, Hall
 from simul.hall.trace import MASTER, party_name
-from simul.runtime.stuck import Deadlock, nobody_can_go_on
+from simul.runtime.stuck import Deadlock, Stood
 
 
 def party_told_by(argument: object) -> int | None:
@@ -45,6 +45,5 @@ class Parking:
 
     def deadlock(self, others: Sequence[str] = ()) -> Deadlock:
         """Return what to raise where nothing can ever happen again, naming all who wait."""
-        parked = sorted(self.lines.items())
-        waits = [f"{party_name(party)} waits at line {line}" for party, line in parked]
-        return nobody_can_go_on([*waits, *(f"{other} waits" for other in others)])
+        parked = [Stood(party_name(party), line) for party, line in sorted(self.lines.items())]
+        return Deadlock([*parked, *map(Stood, others)])

@@ -6,7 +6,8 @@ from typing import Any, TypeVar, get_args
 from simul.scenario import numbers
 from simul.scenario.mistakes import Reader, did_you_mean, printable, written
 from simul.scenario.numbers import about_digits
-from simul.scenario.scenario import MOST_BOARDS, MOST_MOVE_PAIRS, Colour, PolicyName
+from simul.scenario.policies import POLICIES
+from simul.scenario.scenario import MOST_BOARDS, MOST_MOVE_PAIRS, Colour
 from simul.scenario.think_time import ALLOWED, ThinkTime, parse_seconds, parse_think_time
 
 Name = TypeVar("Name", bound=str)
@@ -14,7 +15,6 @@ Name = TypeVar("Name", bound=str)
 LARGEST_SEED = 2**63 - 1
 MOST_HOURS = 1_000_000
 COLOURS: tuple[Colour, ...] = get_args(Colour)
-POLICY_NAMES: tuple[PolicyName, ...] = get_args(PolicyName)
 
 
 def whole_number(least: int, most: int, otherwise: str = "") -> Reader[int]:
@@ -119,5 +119,5 @@ def hours(value: Any) -> float:
 
 boards = whole_number(1, MOST_BOARDS)
 seed = whole_number(0, LARGEST_SEED)
-policy = _one_of("policy", POLICY_NAMES)
+policy = _one_of("policy", tuple(POLICIES))
 colour = _one_of("colour", COLOURS)

@@ -7,7 +7,6 @@ import msgspec
 from simul.scenario.think_time import ThinkTime
 
 Colour = Literal["white", "black", "alternate"]
-PolicyName = Literal["lap", "skip", "ready", "longest-wait"]
 
 BUILT_IN_GAMES = ("bundled", "random")
 """Sources of games that are no file."""
@@ -52,7 +51,7 @@ class Scenario(msgspec.Struct, frozen=True):
     boards: int = 24
     move_pairs: int | None = 30
     seed: int = 1
-    policy: PolicyName = "lap"
+    policy: str = "lap"
     games: str = "bundled"
     master: Master = Master()
     groups: tuple[Group, ...] = (Group(24),)

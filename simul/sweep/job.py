@@ -13,7 +13,7 @@ from simul.modes.mode import Mode
 from simul.modes.registry import find_mode
 from simul.scenario.durations import Count, Seconds
 from simul.scenario.plan import Plan, make_plan
-from simul.scenario.scenario import PolicyName, Scenario
+from simul.scenario.scenario import Scenario
 from simul.sweep.points import size_of
 
 Ratio = Annotated[float, msgspec.Meta(ge=0, le=1e40)]
@@ -95,14 +95,14 @@ class _Theory:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._round: dict[PolicyName, Timing] = {}
+        self._round: dict[str, Timing] = {}
 
     @cached_property
     def by_game(self) -> Timing:
         """Where she finishes each game before the next."""
         return timing(self._plan, game_by_game(self._plan))
 
-    def round_by(self, policy: PolicyName) -> Timing:
+    def round_by(self, policy: str) -> Timing:
         """Where she goes round by this policy."""
         if policy not in self._round:
             self._round[policy] = timing(self._plan, round_the_boards(self._plan, policy))

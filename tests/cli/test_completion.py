@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from simul.modes.registry import MODES
-from simul.scenario.fields import POLICY_NAMES
 from simul.scenario.files import preset_names
+from simul.scenario.policies import POLICIES
 
 
 def offered(*words: str) -> list[str]:
@@ -33,7 +33,7 @@ def offered(*words: str) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["compare", "plan", "sweep", "watch", "record"])
 def test_options_of_the_scenario_are_completed(command: str) -> None:
-    assert offered(command, "--policy", "") == [f"plain,{name}" for name in POLICY_NAMES]
+    assert offered(command, "--policy", "") == [f"plain,{name}" for name in POLICIES]
     assert offered(command, "--games", "") == ["plain,bundled", "plain,random"]
 
 

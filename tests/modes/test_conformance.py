@@ -12,7 +12,7 @@ from simul.hall.trace import Trace
 from simul.modes.mode import Mode
 from simul.modes.registry import MODES
 from simul.scenario.plan import Plan
-from simul.scenario.scenario import Colour, PolicyName
+from simul.scenario.scenario import Colour
 from tests.modes.concurrent import CHEAP, CONCURRENT, happenings, in_bytes
 from tests.plans import COLOURS, POLICIES, plan_of, plan_of_boards, planned_board, plans
 
@@ -37,7 +37,7 @@ def by_its_policy(mode: Mode, plan: Plan) -> Plan:
     return Plan(scenario, plan.boards)
 
 
-def uneven(policy: PolicyName, colour: Colour, walk: float) -> Plan:
+def uneven(policy: str, colour: Colour, walk: float) -> Plan:
     """Five boards of unlike lengths, with think times that tie here and differ there, and some of 0 s."""
     lengths = (7, 10, 3, 8, 2)
     return plan_of_boards(
@@ -72,7 +72,7 @@ def test_any_plan_comes_out_alike_on_threads(plan: Plan) -> None:
 
 @modes
 @pytest.mark.parametrize("policy", POLICIES)
-def test_policies_on_boards_that_differ(mode: Mode, policy: PolicyName) -> None:
+def test_policies_on_boards_that_differ(mode: Mode, policy: str) -> None:
     for walk in (0.0, 1.5):
         agree(mode, uneven(policy, "alternate", walk))
 

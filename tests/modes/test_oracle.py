@@ -9,12 +9,12 @@ import pytest
 
 from simul.analysis.run import play
 from simul.analysis.theory import game_by_game, round_the_boards
-from simul.hall.policies import POLICIES
 from simul.hall.trace import Kind, Trace
 from simul.modes.mode import Mode
 from simul.modes.registry import MODES
 from simul.scenario.plan import Plan, make_plan
-from simul.scenario.scenario import Group, Master, PolicyName, Scenario
+from simul.scenario.policies import POLICIES
+from simul.scenario.scenario import Group, Master, Scenario
 from simul.scenario.think_time import ThinkTime
 from tests import oracle
 from tests.modes.concurrent import EVERY
@@ -35,7 +35,7 @@ WHAT = {
 Case = tuple[Plan, list[oracle.Game], oracle.Time]
 
 
-def case(number: int, policy: PolicyName) -> Case:
+def case(number: int, policy: str) -> Case:
     """A small exhibition, and the same for the oracle; every second one has many ties.
 
     Every third is made by `make_plan`, from lengths of time that no double holds exactly.
@@ -45,7 +45,7 @@ def case(number: int, policy: PolicyName) -> Case:
     return (_asked if number % 3 == 0 else _built)(random, few_lengths, policy)
 
 
-def _built(random: Random, few_lengths: bool, policy: PolicyName) -> Case:
+def _built(random: Random, few_lengths: bool, policy: str) -> Case:
     lengths = [0.0, *random.sample((1.0, 2.0, 3.0, 5.0), 2)]
 
     def seconds() -> float:
@@ -64,7 +64,7 @@ def _built(random: Random, few_lengths: bool, policy: PolicyName) -> Case:
     return plan_of_boards(boards, walk, policy, colour), games, Fraction(walk)
 
 
-def _asked(random: Random, few_lengths: bool, policy: PolicyName) -> Case:
+def _asked(random: Random, few_lengths: bool, policy: str) -> Case:
     most = 3 if few_lengths else 1000
     tenths = [random.randint(0, most) / 10 for _ in range(4)]
     hers, walk = tenths[0], random.choice((0.0, tenths[1]))
@@ -91,12 +91,12 @@ def _asked(random: Random, few_lengths: bool, policy: PolicyName) -> Case:
 
 
 @cache
-def cases(policy: PolicyName) -> list[Case]:
+def cases(policy: str) -> list[Case]:
     return [case(number, policy) for number in range(SCENARIOS)]
 
 
 @cache
-def stories(policy: PolicyName, concurrent: bool) -> list[oracle.Story]:
+def stories(policy: str, concurrent: bool) -> list[oracle.Story]:
     """What has to happen, by the number of the case."""
     return [
         oracle.round_the_boards(games, walk, policy)
@@ -106,7 +106,7 @@ def stories(policy: PolicyName, concurrent: bool) -> list[oracle.Story]:
     ]
 
 
-def told_by(mode: Mode, asked: PolicyName) -> Iterator[tuple[Plan, oracle.Story]]:
+def told_by(mode: Mode, asked: str) -> Iterator[tuple[Plan, oracle.Story]]:
     """The cases to be played in this mode, each with what has to happen."""
     every = STRIDE if mode.family == "process" else 1
     policy = mode.policy or asked  # a mode may go by one of its own
@@ -131,7 +131,7 @@ def by_party(trace: Trace) -> tuple[list[oracle.Event], dict[int, list[oracle.Ev
 @pytest.mark.slow
 @pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize("mode", EVERY)
-def test_what_happens_is_what_the_rules_say(mode: Mode, policy: PolicyName) -> None:
+def test_what_happens_is_what_the_rules_say(mode: Mode, policy: str) -> None:
     for plan, story in told_by(mode, policy):
         run = play(mode, plan)
         assert by_party(run.trace) == (story.master, story.opponents)
@@ -149,7 +149,7 @@ def test_what_happens_is_what_the_rules_say(mode: Mode, policy: PolicyName) -> N
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_theory_makes_the_visits_that_the_rules_say(policy: PolicyName) -> None:
+def test_theory_makes_the_visits_that_the_rules_say(policy: str) -> None:
     for concurrent, visits in ((True, round_the_boards), (False, game_by_game)):
         for (plan, _, _), story in zip(cases(policy), stories(policy, concurrent), strict=True):
             found = [(visit.board, Fraction(visit.sits_at)) for visit in visits(plan)]
@@ -157,9 +157,7 @@ def test_theory_makes_the_visits_that_the_rules_say(policy: PolicyName) -> None:
 
 
 @pytest.mark.parametrize("policy", ["ready", "longest-wait"])
-def test_ties_decide_in_many_of_the_cases(
-    policy: PolicyName, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ties_decide_in_many_of_the_cases(policy: str, monkeypatch: pytest.MonkeyPatch) -> None:
     rightly = stories(policy, concurrent=True)
     monkeypatch.setattr(oracle, "in_a_tie", lambda moved_last, number: (-moved_last, -number))
     otherwise = [oracle.round_the_boards(games, walk, policy) for _, games, walk in cases(policy)]

@@ -12,7 +12,6 @@ from simul.hall.trace import Kind
 from simul.modes.registry import MODES
 from simul.scenario.files import load_scenario
 from simul.scenario.plan import make_plan
-from simul.scenario.scenario import PolicyName
 from tests.cli.typed import printed
 from tests.modes.concurrent import happenings
 from tests.plans import POLICIES, plan_of, plan_of_boards, planned_board
@@ -21,7 +20,7 @@ PER_GAME = MODES["per-game"]
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_whatever_policy_is_asked_for_it_goes_by_ready_and_says_so(policy: PolicyName) -> None:
+def test_whatever_policy_is_asked_for_it_goes_by_ready_and_says_so(policy: str) -> None:
     plan = make_plan(load_scenario("club-night", {"policy": policy}))
     comparison = compare(plan, [PER_GAME])
     (figures,) = map(comparison.figures, comparison.runs)

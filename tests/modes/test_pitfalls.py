@@ -16,13 +16,12 @@ from simul.formats.warning import pitfall_lines
 from simul.hall.clock import Clock, ReleasedGate, Stopped
 from simul.hall.hall import Hall
 from simul.hall.laws import LawBroken, TwoPlacesAtOnce
-from simul.hall.policies import Ready
 from simul.hall.trace import KIND_BITS, KIND_MASK, Kind
 from simul.modes.mode import Mode
 from simul.modes.pitfalls.registry import PITFALLS
 from simul.modes.registry import MODES, find_mode
 from simul.scenario.plan import Plan
-from simul.scenario.scenario import PolicyName
+from simul.scenario.policies import Ready
 from tests.modes.concurrent import in_bytes, nothing_left_over, source_line
 from tests.modes.stock_loop import play_on_stock
 from tests.plans import POLICIES, plan_of, plan_of_boards, planned_board, plans
@@ -70,7 +69,7 @@ def test_every_plan_is_played_to_its_end_or_found_to_be_stuck(mode: Mode, plan: 
 
 @pitfalls
 @pytest.mark.parametrize("policy", POLICIES)
-def test_every_policy_and_colour(mode: Mode, policy: PolicyName) -> None:
+def test_every_policy_and_colour(mode: Mode, policy: str) -> None:
     plan = plan_of(5, 3, (5.0, 0.1, 3.3), (55.1, 0.7), walk=0.3, policy=policy, colour="alternate")
     run = play(mode, plan)
     assert (run.ended is not None) == (mode.name in GETS_STUCK)

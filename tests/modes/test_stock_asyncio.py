@@ -25,7 +25,6 @@ from simul.modes.pitfalls import (
 from simul.modes.pitfalls.registry import PITFALLS
 from simul.modes.registry import MODES
 from simul.scenario.plan import Plan
-from simul.scenario.scenario import PolicyName
 from tests.modes.concurrent import happenings
 from tests.modes.stock_loop import Hung, JumpingTime, Play, StockLoop, play_on_stock
 from tests.plans import POLICIES, plan_of, plan_of_boards, planned_board
@@ -56,7 +55,7 @@ def her_visits(trace: Trace) -> list[tuple[float, int, int]]:
     ],
 )
 @pytest.mark.parametrize("policy", POLICIES)
-def test_the_same_happens_at_the_same_times(name: str, plays: Play, policy: PolicyName) -> None:
+def test_the_same_happens_at_the_same_times(name: str, plays: Play, policy: str) -> None:
     for plan in (
         plan_of(24, 30, policy=policy),
         plan_of(5, 4, (2.0, 0.0, 5.5), (30.0, 3.0, 17.25), 1.5, policy, "alternate"),

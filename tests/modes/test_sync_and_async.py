@@ -16,7 +16,6 @@ from simul.hall.trace import KIND_BITS, KIND_MASK, MASTER, Event, Kind, Trace, p
 from simul.modes import async_
 from simul.modes.registry import MODES
 from simul.scenario.plan import Plan
-from simul.scenario.scenario import PolicyName
 from tests.core_plans import POLICY_NAMES, board, constant, plan_of, plans, polgar
 
 MODE_NAMES = ("sync", "async")
@@ -150,7 +149,7 @@ def test_sync_takes_the_sum_of_all_think_times_and_walks(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("policy", POLICY_NAMES)
-def test_async_takes_what_the_recurrence_says(policy: PolicyName) -> None:
+def test_async_takes_what_the_recurrence_says(policy: str) -> None:
     @given(plans(policies=[policy]))
     def check(plan: Plan) -> None:
         figures = play(MODES["async"], plan).summary
@@ -268,7 +267,7 @@ def test_5_and_55_seconds_and_30_pairs(boards: int, sync_s: float, async_s: floa
 
 @pytest.mark.parametrize("policy", POLICY_NAMES)
 @pytest.mark.parametrize("mode", MODE_NAMES)
-def test_think_times_of_0(mode: str, policy: PolicyName) -> None:
+def test_think_times_of_0(mode: str, policy: str) -> None:
     for master, opponent in ((0, 0), (0, 55), (5, 0)):
         plan = constant(3, 4, master, opponent, policy=policy)
         run = play(MODES[mode], plan)

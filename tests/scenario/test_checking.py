@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simul.scenario import policies
 from simul.scenario.checking import ScenarioError, as_raw, check_scenario, with_options
-from simul.scenario.fields import COLOURS, LARGEST_SEED, POLICY_NAMES
+from simul.scenario.fields import COLOURS, LARGEST_SEED
 from simul.scenario.mistakes import written
 from simul.scenario.scenario import Group, Master, Reported, Scenario
 from simul.scenario.think_time import DISTRIBUTIONS, LONGEST_S, ThinkTime, parse_think_time
@@ -65,7 +66,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         boards=sum(group.boards for group in chosen),
         move_pairs=draw(st.none() | st.integers(1, 1000)),
         seed=draw(st.integers(0, LARGEST_SEED)),
-        policy=draw(st.sampled_from(POLICY_NAMES)),
+        policy=draw(st.sampled_from(tuple(policies.POLICIES))),
         games=draw(st.sampled_from(["bundled", "random", "my.pgn"])),
         master=Master(draw(think_times()), draw(seconds), draw(st.sampled_from(COLOURS))),
         groups=chosen,

@@ -9,8 +9,8 @@ import click
 from simul.cli.main import cli
 from simul.modes.pitfalls.registry import PITFALLS
 from simul.modes.registry import MODES
-from simul.scenario.fields import POLICY_NAMES
 from simul.scenario.files import preset_names
+from simul.scenario.policies import POLICIES
 from simul.sweep.values import NUMERIC
 
 STRANGE = (
@@ -70,7 +70,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "master": (*TIMES, "1s:3s"),
     "opponents": (*TIMES, "9,20"),
     "walk": ("0", "2s", "0.25", "0:2"),
-    "policy": POLICY_NAMES,
+    "policy": tuple(POLICIES),
     "games": ("bundled", "random", "names.pgn", "cut.pgn", "folder"),
     "seed": (*WHOLE, str(2**63 - 1), str(2**63)),
     "speed": ("1e9", "1000000", "1e10", "0"),

@@ -99,7 +99,7 @@ def test_two_boards_second_by_second() -> None:
     ],
 )
 def test_what_she_waits_for(policy: str, walk: float, time: float, expected: str) -> None:
-    plan = plan_of(2, 2, 5.0, 17.0, walk=walk, policy=policy)  # type: ignore[arg-type]
+    plan = plan_of(2, 2, 5.0, 17.0, walk=walk, policy=policy)
     lane = lane_of(plan, MODES["async"])
     lane.seek(time)
     assert task_of(lane, MASTER).waits_for == expected

@@ -7,7 +7,7 @@ from typing import Any
 
 from simul.hall.clock import Clock
 from simul.hall.hall import Hall
-from simul.runtime.stuck import nobody_can_go_on
+from simul.runtime.stuck import Deadlock
 
 
 class _JumpingSelector(selectors.DefaultSelector):
@@ -21,7 +21,7 @@ class _JumpingSelector(selectors.DefaultSelector):
         """Return what has come. Raises Deadlock where there is nothing to wait for, and Stopped."""
         events = super().select(0)
         if not events and timeout is None:
-            raise nobody_can_go_on([])
+            raise Deadlock([])
         if not events and timeout:
             self._clock.move_to(self._clock.now + timeout)
         return events

@@ -13,6 +13,7 @@ from simul.hall.lawless import LawlessHall
 from simul.hall.laws import LawBroken
 from simul.hall.trace import KIND_BITS, KIND_MASK, Kind
 from simul.scenario.plan import Plan
+from simul.scenario.policies import Policy
 
 LAST_KIND = int(max(Kind))
 
@@ -98,8 +99,13 @@ class _Time:
         self.now += seconds
 
 
-class _AsRecorded:
+class _AsRecorded(Policy):
     """A policy that is never asked: where she goes is in the events."""
+
+    fixed = True
+
+    def __init__(self) -> None:
+        pass
 
     def expects(self, board: int, when: float) -> None:
         """Hear that it will be her turn there; it changes nothing."""

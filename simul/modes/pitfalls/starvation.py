@@ -8,8 +8,8 @@ from collections.abc import Coroutine
 from typing import Any
 
 from simul.hall.hall import Hall
-from simul.hall.policies import Ready
 from simul.modes import async_
+from simul.scenario.policies import Ready
 
 
 class LatestReplyFirst(Ready):

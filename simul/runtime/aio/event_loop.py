@@ -28,7 +28,7 @@ from simul.runtime.aio.livelock import ROUNDS, Livelocks
 from simul.runtime.aio.task_lines import TaskLines
 from simul.runtime.aio.waiting import who_waits
 from simul.runtime.aio.workers import HasWorkers
-from simul.runtime.stuck import Stuck, nobody_can_go_on
+from simul.runtime.stuck import Deadlock, Stuck
 
 
 class ExhibitionLoop(HasWorkers, asyncio.BaseEventLoop):  # type: ignore[misc]  # one executor
@@ -151,7 +151,7 @@ class ExhibitionLoop(HasWorkers, asyncio.BaseEventLoop):  # type: ignore[misc]  
         while not self._stopping:
             if not queue:
                 if not timers:
-                    raise nobody_can_go_on(who_waits(self, self._source))
+                    raise Deadlock(who_waits(self, self._source))
                 timer = heappop(timers)
                 when, _, sleep, result = timer
                 if sleep.done():  # it was cancelled

@@ -12,8 +12,7 @@ from simul.hall.trace import KIND_MASK, PARKS
 from simul.runtime.aio.handles import Handle, Timed, task_of
 from simul.runtime.aio.waiting import name_of
 from simul.runtime.frames import suspended_at
-from simul.runtime.stuck import Livelock, listed
-from simul.scenario.durations import duration
+from simul.runtime.stuck import Livelock, Stood
 
 ROUNDS = 1_000
 """Rounds of the event loop between two looks at whether anything has happened."""
@@ -110,12 +109,9 @@ class Livelocks:
 
     def _livelock(self) -> Livelock:
         busy = [task for task, count in self._counts.items() if count >= MOST // 2]
-        names = sorted((name_of(task) for task in busy), key=lambda name: (len(name), name))
-        lines = {name_of(task): suspended_at(task, self._source) for task in busy}
-        who = [f"{name} at line {lines[name]}" for name in names]
+        stood = [Stood(name_of(task), suspended_at(task, self._source)) for task in busy]
         return Livelock(
-            f"nothing has happened since {duration(self._since_s)}, though each of these has woken {MOST:,} "
-            f"times: {listed(who)}"
+            sorted(stood, key=lambda each: (len(each.who), each.who)), self._since_s, MOST
         )
 
 

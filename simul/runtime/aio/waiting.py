@@ -8,7 +8,7 @@ from typing import Any
 from simul.hall.trace import party_name
 from simul.runtime.frames import first_argument, suspended_at
 from simul.runtime.parking import party_told_by
-from simul.runtime.stuck import MOST_NAMED
+from simul.runtime.stuck import MOST_NAMED, Stood
 
 Task = asyncio.Task[Any]
 
@@ -19,16 +19,16 @@ def name_of(task: Task) -> str:
     return task.get_name() if party is None else party_name(party)
 
 
-def who_waits(loop: asyncio.AbstractEventLoop, source: str) -> list[str]:
+def who_waits(loop: asyncio.AbstractEventLoop, source: str) -> list[Stood]:
     """Return who waits, at which line of the file `source`, and for what; boards first, in order.
 
-    After the first MOST_NAMED it is only their names.
+    After the first MOST_NAMED, where and for what is left out.
     """
     tasks = sorted(asyncio.all_tasks(loop), key=_by_board)
     return [
-        f"{name_of(task)} waits at line {suspended_at(task, source)}{_for_what(task, source)}"
+        Stood(name_of(task), suspended_at(task, source), _for_what(task, source))
         for task in tasks[:MOST_NAMED]
-    ] + [name_of(task) for task in tasks[MOST_NAMED:]]
+    ] + [Stood(name_of(task)) for task in tasks[MOST_NAMED:]]
 
 
 def _party_of(task: Task) -> int | None:
@@ -42,7 +42,7 @@ def _by_board(task: Task) -> tuple[bool, int, str]:
 
 
 def _for_what(task: Task, source: str) -> str:
-    """Return " for pen (Lock)" or the like; "" where it cannot be told."""
+    """Return "pen (Lock)" or the like; "" where it cannot be told."""
     coroutine: Any = task.get_coro()
     frame, wanted = None, None
     while isinstance(coroutine, CoroutineType) and coroutine.cr_frame is not None:
@@ -57,12 +57,12 @@ def _for_what(task: Task, source: str) -> str:
             task, "_fut_waiter", None
         )  # the only way to learn it; it is read, never set
     if isinstance(wanted, asyncio.Task):
-        return f" for {name_of(wanted)} to end"
+        return f"{name_of(wanted)} to end"
     if wanted is None:
         return ""
     kind = type(wanted).__name__
     name = _name_in(frame or {}, wanted)
-    return f" for {name} ({kind})" if name else f" for {'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
+    return f"{name} ({kind})" if name else f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
 
 
 def _name_in(names: Mapping[str, object], wanted: object) -> str:

@@ -10,7 +10,7 @@ from simul.analysis.states import MasterState
 from simul.tui.panes.code_lines import cut, highlighted
 from simul.tui.panes.pane import Pane
 from simul.tui.session.session import Showing
-from simul.tui.session.source_positions import IN_HERS, Parked, line_of, parked
+from simul.tui.session.source_positions import Parked, line_of, parked
 from simul.tui.style.lines import Line
 
 SENTENCE_FROM = 16
@@ -128,7 +128,7 @@ class CodePane(Pane):
         else:
             she = f"{glyphs.paused} she is at no line of this code"
         line: Line = [(she, "run")]
-        if lane.mode.name in IN_HERS:
+        if lane.mode.code_of == "master":
             return [*line, ("; the opponents have no code of their own", "dim")]
         for number, count in sorted(now.opponents.items()):
             line.append((f"  {glyphs.times}{count} at line {number}", "suspended"))

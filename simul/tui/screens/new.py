@@ -15,10 +15,10 @@ from textual.widgets import Button, Input, Select, Static
 
 from simul.modes.mode import Mode
 from simul.scenario.checking import OPTIONS
-from simul.scenario.fields import POLICY_NAMES
 from simul.scenario.files import load_scenario, preset_names
 from simul.scenario.games.game import GamesError
 from simul.scenario.mistakes import ScenarioError
+from simul.scenario.policies import POLICIES
 from simul.scenario.scenario import Scenario
 from simul.tui.screens.asking import HINTS, Asked, NewExhibition, ask, told_by
 from simul.tui.screens.field import Field
@@ -128,8 +128,8 @@ class NewScreen(OnTop, ModalScreen[NewExhibition | None]):
         value = self._options[name]
         if name != "policy":
             return Input(value, compact=True, id=name)
-        policies = [(policy, policy) for policy in POLICY_NAMES]
-        if value in POLICY_NAMES:
+        policies = [(policy, policy) for policy in POLICIES]
+        if value in POLICIES:
             return Select(policies, value=value, compact=True, id=name)
         return Select(policies, compact=True, id=name)
 

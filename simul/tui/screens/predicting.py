@@ -10,7 +10,7 @@ from simul.modes.mode import Mode
 from simul.modes.registry import MODES
 from simul.scenario.durations import duration
 from simul.scenario.plan import make_plan
-from simul.scenario.scenario import PolicyName, Scenario
+from simul.scenario.scenario import Scenario
 from simul.tui.screens.asking import Asked
 
 MOST_BOARDS = 100_000
@@ -30,7 +30,7 @@ class Prediction(msgspec.Struct, frozen=True):
     sync_s: float
     round_s: float
     limit_s: float
-    own_policy_s: dict[PolicyName, float] = {}
+    own_policy_s: dict[str, float] = {}
 
     def of(self, mode: Mode) -> str:
         """Say what a mode will take; of a pitfall, what it would take if it were right."""

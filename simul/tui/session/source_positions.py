@@ -9,12 +9,6 @@ from simul.analysis.view import View
 from simul.hall.trace import KIND_BITS, MASTER, Kind, Trace
 from simul.tui.session.lane import Lane
 
-IN_HERS = ("sync", "await-in-turn")
-"""Modes in which opponents have no code of their own: she is where the program is, and so is who thinks."""
-
-IN_THEIRS = ("per-game", "many-masters")
-"""Modes in which she has none: she is in the code of each board at which she thinks or walks."""
-
 
 class Parked(msgspec.Struct, frozen=True):
     """Lines are counted from 1; 0 stands for none.
@@ -46,10 +40,10 @@ def parked(lane: Lane) -> Parked:
     bodies = max(1, len(states.thinking_at))
     if _all_have_left(lane):
         return Parked(0, bodies, {}, 0, boards, 0, True)
-    if mode.name in IN_HERS:
+    if mode.code_of == "master":
         master = _latest_line(view.trace, view.index)
         opponents = _of_those_who_think(view)
-    elif mode.name in IN_THEIRS:
+    elif mode.code_of == "opponents":
         master = _line_in_theirs(view)
         opponents = _of_those_who_think(view)
     else:
@@ -71,7 +65,7 @@ def line_of(lane: Lane, party: int) -> int:
     thinks = view.states.boards[party - 1] == BoardState.THINKING
     if _all_have_left(lane):
         return 0
-    if lane.mode.name in IN_HERS + IN_THEIRS and not thinks:
+    if lane.mode.code_of != "both" and not thinks:
         return 0
     return view.lines[party]
 
@@ -79,7 +73,7 @@ def line_of(lane: Lane, party: int) -> int:
 def _at_no_line(lane: Lane) -> list[int]:
     """Return the boards whose opponent is at no line; not those where she is in the opponent's code."""
     lines, boards = lane.view.lines, lane.view.states.boards
-    if lane.mode.name not in IN_HERS + IN_THEIRS:
+    if lane.mode.code_of == "both":
         return [number for number, line in enumerate(lines) if number and not line]
     at_one = (BoardState.THINKING, BoardState.HERE)
     return [number for number, state in enumerate(boards, 1) if state not in at_one]

@@ -8,8 +8,9 @@ from simul.analysis.states import BoardState, MasterState
 from simul.analysis.view import View
 from simul.hall.trace import MASTER, party_name
 from simul.modes.mode import Mode
+from simul.scenario.policies import POLICIES
 from simul.tui.session.lane import Lane
-from simul.tui.session.source_positions import IN_HERS, line_of
+from simul.tui.session.source_positions import line_of
 from simul.tui.session.status_text import clock_text
 
 
@@ -110,9 +111,9 @@ def _stands_at(lane: Lane) -> int:
     view = lane.view
     states = view.states
     here = states.at
-    if lane.mode.name in IN_HERS:
+    if lane.mode.code_of == "master":
         return here
-    if (lane.mode.policy or lane.plan.scenario.policy) != "lap" or lane.mode.pitfall:
+    if lane.mode.pitfall or not POLICIES[lane.mode.policy or lane.plan.scenario.policy].fixed:
         return 0
     if states.master is MasterState.WALKING:  # she has come to that board
         return here

@@ -4,28 +4,43 @@ A policy goes by the time at which each reply is due, never by which piece of co
 inside one instant. That is what makes every mode take the same decisions.
 """
 
+from abc import ABC, abstractmethod
 from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from heapq import heappop, heappush
-from typing import Protocol
+from typing import ClassVar
 
 
-class Policy(Protocol):
-    """What every policy is told, and what it is asked. Boards are numbered from 1, times in seconds."""
+class Policy(ABC):
+    """What every policy is told, and what it is asked. Boards are numbered from 1, times in seconds.
 
+    It is made with the number of the master's moves at every board. `fixed` says that it goes in fixed
+    order, whatever the replies: then it need not hear when they are due.
+    """
+
+    fixed: ClassVar[bool] = False
+
+    @abstractmethod
+    def __init__(self, moves: Sequence[int]) -> None: ...
+
+    @abstractmethod
     def expects(self, board: int, when: float) -> None:
         """Hear that it will be the master's turn at this board at `when`."""
 
+    @abstractmethod
     def sits_down(self, board: int, when: float) -> None:
         """Hear that the master sits down to think at this board."""
 
+    @abstractmethod
     def choose(self, now: float) -> int | None:
         """Return the board to go to; None where there is none that she may go to yet."""
 
 
-class Lap:
+class Lap(Policy):
     """In fixed order, round and round, waiting at each board; a board with no move left drops out."""
+
+    fixed = True
 
     def __init__(self, moves: Sequence[int]) -> None:
         self._moves_left = array("I", [0, *moves])
@@ -50,7 +65,7 @@ class Lap:
         return board if self._moves_left[board] else None
 
 
-class _Line:
+class _Line(Policy):
     """The boards whose reply is due, in the order in which they fell due; ties in the order of asking.
 
     Each asking has a number of its own, and `_current` has the latest of each board, 0 where her turn there
@@ -162,10 +177,10 @@ class LongestWait(_Queue):
         super().sits_down(board, when)
 
 
-POLICIES: dict[str, Callable[[Sequence[int]], Policy]] = {
+POLICIES: dict[str, type[Policy]] = {
     "lap": Lap,
     "skip": Skip,
     "ready": Ready,
     "longest-wait": LongestWait,
 }
-"""The policies by name; each is made with the number of the master's moves at every board."""
+"""The policies by name."""

@@ -6,11 +6,10 @@ tests/modes/test_oracle.py has all policies agree with an account that is writte
 import pytest
 
 from simul.analysis.run import play
-from simul.hall.policies import POLICIES, LongestWait, Ready, Skip
 from simul.hall.trace import Kind
 from simul.modes.registry import MODES
 from simul.scenario.plan import Plan
-from simul.scenario.scenario import PolicyName
+from simul.scenario.policies import POLICIES, LongestWait, Ready, Skip
 from tests.core_plans import POLICY_NAMES, board, constant, plan_of
 
 Visits = list[tuple[int, float]]
@@ -25,7 +24,7 @@ def visits(plan: Plan) -> Visits:
 
 
 @pytest.mark.parametrize("policy", POLICY_NAMES)
-def test_with_boards_alike_every_policy_goes_by_the_board(policy: PolicyName) -> None:
+def test_with_boards_alike_every_policy_goes_by_the_board(policy: str) -> None:
     # She moves at 5, 10, 15 s; the replies are due at 60, 65, 70 s.
     assert visits(constant(3, 2, policy=policy)) == [
         (1, 0), (2, 5), (3, 10), (1, 60), (2, 65), (3, 70)
@@ -35,7 +34,7 @@ def test_with_boards_alike_every_policy_goes_by_the_board(policy: PolicyName) ->
 # Where the policies part
 
 
-def four_boards(policy: PolicyName) -> Plan:
+def four_boards(policy: str) -> Plan:
     """Four boards, two moves at each, so that three replies are there when she looks up at 160 s.
 
     board 1: waits 0 s, she thinks 0-50; the reply is due at 50 + 20 = 70 s
@@ -66,11 +65,11 @@ FIRST_LAP: Visits = [(1, 0), (2, 50), (3, 55), (4, 60)]
         ("longest-wait", [(3, 160), (2, 165), (1, 170), (4, 200)]),
     ],
 )
-def test_when_three_replies_are_there(policy: PolicyName, second_lap: Visits) -> None:
+def test_when_three_replies_are_there(policy: str, second_lap: Visits) -> None:
     assert visits(four_boards(policy)) == FIRST_LAP + second_lap
 
 
-def slow_first_board(policy: PolicyName) -> Plan:
+def slow_first_board(policy: str) -> Plan:
     """She moves at 5, 10, 15 s; the replies are due at 105, 20, 35 s."""
     return plan_of(
         board(1, [5, 5], [100, 1]),
@@ -85,7 +84,7 @@ def test_under_lap_she_waits_at_the_board_whose_turn_it_is() -> None:
 
 
 @pytest.mark.parametrize("policy", ["skip", "ready", "longest-wait"])
-def test_the_others_pass_by_who_still_thinks(policy: PolicyName) -> None:
+def test_the_others_pass_by_who_still_thinks(policy: str) -> None:
     assert visits(slow_first_board(policy))[3:] == [(2, 20), (3, 35), (1, 105)]
 
 
@@ -163,7 +162,7 @@ def test_longest_wait_serves_equal_waits_in_the_order_of_asking() -> None:
 
 
 @pytest.mark.parametrize("policy", ["skip", "ready", "longest-wait"])
-def test_a_reply_put_off_is_expected_at_its_new_time_alone(policy: PolicyName) -> None:
+def test_a_reply_put_off_is_expected_at_its_new_time_alone(policy: str) -> None:
     told = POLICIES[policy]([2, 2])
     told.expects(1, 10.0)
     told.expects(2, 12.0)
@@ -177,7 +176,7 @@ def test_a_reply_put_off_is_expected_at_its_new_time_alone(policy: PolicyName) -
 
 @pytest.mark.parametrize("policy", ["skip", "ready", "longest-wait"])
 def test_a_turn_that_is_over_is_not_taken_for_a_new_one_at_the_same_time(
-    policy: PolicyName,
+    policy: str,
 ) -> None:
     told = POLICIES[policy]([2, 2])
     told.expects(1, 0.0)
@@ -230,7 +229,7 @@ def test_she_decides_before_she_walks() -> None:
 
 
 @pytest.mark.parametrize("policy", POLICY_NAMES)
-def test_a_finished_board_drops_out_of_the_lap(policy: PolicyName) -> None:
+def test_a_finished_board_drops_out_of_the_lap(policy: str) -> None:
     # 1 has one move, 2 three, 3 two: 0 5 10 | 2 is due at 10 + 20, 3 at 15 + 20 | 2 at 35 + 20.
     plan = plan_of(
         board(1, [5], [500]),
@@ -252,14 +251,14 @@ def test_she_walks_past_finished_boards_as_to_a_neighbour() -> None:
 
 
 @pytest.mark.parametrize("policy", POLICY_NAMES)
-def test_one_board(policy: PolicyName) -> None:
+def test_one_board(policy: str) -> None:
     assert visits(constant(1, 3, policy=policy, walk=10)) == [(1, 0), (1, 60), (1, 120)]
 
 
 # Where the opponent has White
 
 
-def boards_of_both_colours(policy: PolicyName) -> Plan:
+def boards_of_both_colours(policy: str) -> Plan:
     return plan_of(board(1, [5], [30, 1], master_first=False), board(2, [5], [55]), policy=policy)
 
 
@@ -268,5 +267,5 @@ def test_under_lap_she_waits_for_his_first_move() -> None:
 
 
 @pytest.mark.parametrize("policy", ["skip", "ready", "longest-wait"])
-def test_under_the_others_she_begins_where_she_has_white(policy: PolicyName) -> None:
+def test_under_the_others_she_begins_where_she_has_white(policy: str) -> None:
     assert visits(boards_of_both_colours(policy)) == [(2, 0), (1, 30)]
