@@ -87,8 +87,17 @@ def pester(terminal: Terminal, monkey: Monkey, for_s: float) -> Iterator[tuple[f
             yield now - began, resident_mb(terminal.process.pid)
 
 
-def leave(terminal: Terminal) -> bool:
-    """Leave the hall; return whether it ends as it should, with the terminal as it was."""
+def told(points: list[tuple[float, float]]) -> str:
+    """Say how long the hall was open, and what memory it had."""
+    late = points[len(points) // 2 :]
+    return (
+        f"{points[-1][0]:.0f} s, memory {points[0][1]:.0f} MB at first, {max(y for _, y in points):.0f} MB "
+        f"at most, {points[-1][1]:.0f} MB at last; {slope_per_minute(late):+.2f} MB a minute"
+    )
+
+
+def leave(terminal: Terminal, by_itself: bool) -> bool:
+    """Leave the hall, if it is there; return whether it ends as it should, with the terminal as it was."""
     while terminal.process.poll() is None:  # one may be taken for the end of what was typed before
         with suppress(OSError):  # it has ended meanwhile
             terminal.press_when_taken("\x03")
@@ -96,7 +105,7 @@ def leave(terminal: Terminal) -> bool:
     print(
         f"exit status {status}, the terminal {'' if terminal.is_as_it_was() else 'not '}as it was"
     )
-    return status == 130 and terminal.is_as_it_was()
+    return status == (0 if by_itself else 130) and terminal.is_as_it_was()
 
 
 def busy(process: int) -> bool:
@@ -133,19 +142,20 @@ def main() -> int:
     parser.add_argument("--boards", type=int, default=24)
     asked = parser.parse_args()
     words = ("watch", "polgar", "-n", str(asked.boards), "--modes", asked.modes, "--speed", "1e9")
-    with tempfile.TemporaryDirectory() as folder, Terminal(*words, cwd=Path(folder)) as terminal:
-        terminal.until("playing|paused|done")
-        terminal.never_block()
-        points = list(pester(terminal, Monkey(asked.seed), 60 * asked.minutes))
-        failed = terminal.process.poll() is not None
-        if failed := not leave(terminal) or failed:
-            print(terminal.output.decode(errors="replace"))
-    late = points[len(points) // 2 :]
-    print(
-        f"{points[-1][0]:.0f} s, {asked.modes}, {asked.boards} boards, seed {asked.seed}: "
-        f"memory {points[0][1]:.0f} MB at first, {max(y for _, y in points):.0f} MB at most, "
-        f"{points[-1][1]:.0f} MB at last; {slope_per_minute(late):+.2f} MB a minute"
-    )
+    ends = time.monotonic() + 60 * asked.minutes
+    monkey, failed = Monkey(asked.seed), False
+    with tempfile.TemporaryDirectory() as folder:
+        while not failed and (left_s := ends - time.monotonic()) > 0:
+            with Terminal(*words, cwd=Path(folder)) as terminal:
+                terminal.until("playing|paused|done")
+                terminal.never_block()
+                points = list(pester(terminal, monkey, left_s))
+                # A click on "Quit" leaves the hall as it should; then it is opened again.
+                failed = not leave(terminal, by_itself=terminal.process.poll() is not None)
+                if failed:
+                    print(terminal.output.decode(errors="replace"))
+            if points:
+                print(f"{asked.modes}, {asked.boards} boards, seed {asked.seed}: {told(points)}")
     return int(failed)
 
 
