@@ -92,7 +92,10 @@ class ModeNames(click.ParamType):  # type: ignore[type-arg]
     name = "modes"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the modes in the order asked for; None for all."""
+        """Return the modes in the order asked for; None for all.
+
+        Of a recording, any mode may be asked for: it may have some that this version does not know.
+        """
         from simul.modes.registry import UnknownMode, find_mode
         from simul.scenario.mistakes import written
 
@@ -108,6 +111,8 @@ class ModeNames(click.ParamType):  # type: ignore[type-arg]
         try:
             return [find_mode(name) for name in names or [value]]
         except UnknownMode as error:
+            if ctx is not None and _is_recording(ctx.params.get("scenario_name", "")):
+                return [_by_name(name) for name in names]
             self.fail(str(error), param, ctx)
 
     def shell_complete(
@@ -123,6 +128,32 @@ class ModeNames(click.ParamType):  # type: ignore[type-arg]
             for name in [*MODES, *PITFALLS, "all"]
             if name.startswith(last) and name not in before.split(",")
         ]
+
+
+def _is_recording(name: str) -> bool:
+    from simul.formats.recording import is_recording
+    from simul.scenario.files import preset_names
+
+    return name not in preset_names() and is_recording(Path(name))
+
+
+def _by_name(name: str) -> "Mode":
+    """Return the mode of that name; of one that is unknown here, nothing but the name."""
+    from simul.modes.mode import Mode
+    from simul.modes.registry import UnknownMode, find_mode
+
+    try:
+        return find_mode(name)
+    except UnknownMode:
+        return Mode(
+            name=name,
+            module="",
+            runtime="",
+            family="blocking",
+            scheduler="the program",
+            suspends="nowhere",
+            sentence="",
+        )
 
 
 def playable(modes: "list[Mode] | None", boards: int) -> "list[Mode]":
@@ -210,7 +241,11 @@ def with_scenario_options(function: Any) -> Any:
     for names, settings in reversed(_SCENARIO_OPTIONS):
         function = click.option(*names, metavar="TEXT", **settings)(function)
     return click.argument(
-        "scenario_name", metavar="[SCENARIO]", default="polgar", type=ScenarioName()
+        "scenario_name",
+        metavar="[SCENARIO]",
+        default="polgar",
+        type=ScenarioName(),
+        is_eager=True,  # whether a mode can be asked for depends on it
     )(function)
 
 

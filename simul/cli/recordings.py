@@ -18,6 +18,7 @@ from simul.cli.options import (
     mistakes_named,
     with_scenario_options,
 )
+from simul.scenario.mistakes import shown
 
 if TYPE_CHECKING:
     from simul.analysis.comparison import Comparison
@@ -94,7 +95,7 @@ def picked(recording: "Recording", modes: "list[Mode] | None") -> "Comparison":
         return recording.comparison
     names = {run.mode.name for run in runs}
     if missing := [mode.name for mode in modes if mode.name not in names]:
-        lacks = f"{recording.path}: has no run of {', '.join(missing)}; there are {there}"
+        lacks = f"{recording.path}: has no run of {shown(', '.join(missing))}; there are {there}"
         if recording.problems:  # it may have had one
             raise Failure("\n".join([*recording.problems, lacks]))
         raise Mistake(lacks)

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.survival.kills import attack
+from tests.survival.kills import SIGNALS, attack
 
 pytestmark = [
     pytest.mark.slow,
@@ -14,6 +14,6 @@ pytestmark = [
 
 @pytest.mark.parametrize("name", ["compare", "processes", "record", "sweep"])
 def test_what_is_stopped_at_any_moment_leaves_nothing_wrong(name: str) -> None:
-    for _, found, wrong in attack(name, ["SIGINT", "SIGTERM", "SIGKILL"], 1, seed=1):
+    for _, found, wrong in attack(name, SIGNALS, 1, seed=1):
         assert wrong == []
         assert found.total() == 1

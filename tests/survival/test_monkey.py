@@ -21,7 +21,7 @@ def test_it_finds_nothing(seed: int, modes: str, tmp_path: Path) -> None:
         terminal.never_block()
         for _ in range(ACTS):
             monkey.act(terminal)
-        assert leave(terminal), terminal.text
+        assert leave(terminal, terminal.process.poll() is not None), terminal.text
 
 
 def test_the_slope_is_what_a_line_grows_by_a_minute() -> None:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import events, messages
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import Worker
 
 if TYPE_CHECKING:
@@ -49,6 +51,13 @@ class OnTop(_Screen):
     def closed(self) -> bool:
         """Whether it is closed, or the app ends: its widgets are being taken away."""
         return self.app._exit or self not in self.app.screen_stack
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Find no widget that has been taken away and is still drawn: Textual would fail at its parent."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        if widget is None or not (widget is self or widget.is_attached):
+            return None, None
+        return widget, offset
 
     async def _on_message(self, message: Message) -> None:
         """Hear nothing of its widgets once it is closed; what Textual itself says has to be heard."""

@@ -14,7 +14,7 @@ from simul.modes.pitfalls.registry import PITFALLS
 from simul.modes.registry import MODES
 from simul.scenario.durations import LATEST_S
 from simul.tui.app import HallApp
-from tests.cli.typed import printed
+from tests.cli.typed import printed, typed
 from tests.formats.recording.runs import SMALL, recorded
 from tests.plans import plan_of
 
@@ -35,7 +35,22 @@ def played(mode: Mode) -> Comparison:
 def test_commands_show_it(mode: Mode, tmp_path: Path) -> None:
     path = tmp_path / "class.simul"
     write_recording(played(mode), path)
-    assert mode.name in printed(f"compare {path}")
+    for words in (
+        f"compare {path}",
+        f"compare --modes {mode.name} {path}",
+        f"run {mode.name} {path}",
+    ):
+        assert mode.name in printed(words)
+
+
+def test_a_mode_that_is_neither_known_nor_recorded(tmp_path: Path) -> None:
+    path = tmp_path / "class.simul"
+    write_recording(played(STRANGE[0]), path)
+    for words in (f"run asynk {path}", f"compare {path} --modes asynk"):
+        said = typed(words)
+        assert "has no run of asynk; there are strange-async" in said
+        assert said.endswith("exit 2\n")
+    assert 'there is no mode "asynk"; did you mean async?' in typed("run asynk polgar")
 
 
 @pytest.mark.parametrize("ending", FORMATS)
