@@ -7,19 +7,11 @@ import click
 from simul.analysis.comparison import Comparison
 from simul.cli.numbers import WholeNumber
 from simul.cli.options import Failure
-from simul.cli.output import (
-    print_csv,
-    print_json,
-    print_markdown,
-    print_paragraph,
-    print_table,
-)
-from simul.formats.comparing import comparison_csv_rows, comparison_document
 from simul.modes.mode import Mode
 from simul.modes.registry import MODES
 
 if TYPE_CHECKING:
-    from simul.experiments.costs.figures import Costs
+    from simul.formats.result import Measured
 
 ROUNDS = 5
 
@@ -43,10 +35,12 @@ def asked_rounds(costs: bool, rounds: int | None) -> int | None:
     return (ROUNDS if rounds is None else rounds) if costs else None
 
 
-def measured(comparison: Comparison, modes: list[Mode] | None, rounds: int) -> "Costs":
+def measure(comparison: Comparison, modes: list[Mode] | None, rounds: int) -> "Measured":
     """Measure the modes, None for all, with a line of progress on a terminal. Raises Failure."""
     from simul.cli.status_line import StatusLine
     from simul.experiments.costs.interleaved import measure_in_turns
+    from simul.experiments.costs.machine import described
+    from simul.experiments.costs.report import measured
 
     chosen = MODES.values() if modes is None else modes
     with StatusLine() as status:
@@ -59,30 +53,4 @@ def measured(comparison: Comparison, modes: list[Mode] | None, rounds: int) -> "
     if not costs.ways:
         reasons = [f"{mode}: {why}" for mode, why in costs.left_out.items()]
         raise Failure("\n".join(["the cost of none of the modes could be measured", *reasons]))
-    return costs
-
-
-def show_costs(comparison: Comparison, costs: "Costs", form: str) -> None:
-    """Print costs: with the comparison in JSON and CSV, by themselves in Markdown and as a table."""
-    from simul.experiments.costs import report as costing
-    from simul.experiments.costs.machine import described
-
-    machine = described()
-    document = costing.costs_document(costs, machine)
-    if form == "json":
-        print_json(comparison_document(comparison) | document)
-    elif form == "csv":
-        print_csv(costing.with_costs(comparison_csv_rows(comparison), document["costs"]))
-    elif form == "markdown":
-        click.echo(f"{costing.costs_heading(costs, machine)}\n")
-        print_markdown(costing.costs_table(costs))
-        click.echo()
-        click.echo("\n".join(f"- {line}" for line in costing.costs_lines(costs)))
-    else:
-        click.echo()
-        print_paragraph(costing.costs_heading(costs, machine))
-        click.echo()
-        print_table(costing.costs_table(costs))
-        click.echo()
-        for line in costing.costs_lines(costs):
-            print_paragraph(line)
+    return measured(costs, described())

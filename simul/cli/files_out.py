@@ -1,4 +1,4 @@
-"""The option -o: files that a command writes, and printing besides."""
+"""The option -o: files, in the formats that their endings ask for; and printing besides."""
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -8,9 +8,13 @@ from types import TracebackType
 from typing import Any, NamedTuple, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from simul.cli.options import Failure, Mistake
+from simul.cli.status_line import StatusLine
 from simul.cli.stderr import tell
+from simul.formats.registry import FORMATS
+from simul.formats.result import Result
 from simul.saving import NotSaved, check_free, saving
 from simul.scenario.mistakes import shown, written
 
@@ -172,3 +176,53 @@ def ending_of(path: str, endings: tuple[str, ...]) -> str:
 
 def _or(words: tuple[str, ...]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def check_possible(files: list[FileOut]) -> None:
+    """Look whether all that was asked for can be made, before anything is played.
+
+    Raises Failure where something is not installed, and UsageError where a picture would go to a terminal.
+    """
+    for file in files:
+        if not file.ending:
+            continue
+        form = FORMATS[file.ending]
+        if problem := form.missing():
+            raise Failure(f"-o: {problem}")
+        if form.binary and file.path is None and sys.stdout.isatty():
+            kind = file.ending.removeprefix(".").upper()
+            raise click.UsageError(
+                f"-o: a {kind} is not for a terminal; name a file, or use a pipe"
+            )
+
+
+def need_lines(files: list[FileOut]) -> bool:
+    """Say whether a file that was asked for shows at which line of the source everybody is."""
+    return any(FORMATS[file.ending].lines for file in files if file.ending)
+
+
+def printed_format(form: str, files: list[FileOut]) -> str | None:
+    """Return what is printed on stdout besides: `form`, or None where -o says what goes there.
+
+    Raises UsageError where both do.
+    """
+    ending = next((file.ending for file in files if file.path is None), "")
+    if not ending:
+        return form
+    if click.get_current_context().get_parameter_source("form") == ParameterSource.COMMANDLINE:
+        raise click.UsageError(f"--format and -o -{ending}: both say what goes to stdout; give one")
+    return None
+
+
+def export(result: Result, files: list[FileOut], printing: Printing) -> None:
+    """Make every file that was asked for, and then write them; raises Failure.
+
+    What is large is made while it is written.
+    """
+    made = []
+    for file in files:
+        if file.ending:
+            with StatusLine() as status:
+                status.say(f"making {shown(file.path or 'what goes to stdout')}")
+                made.append((file, FORMATS[file.ending].content(result)))
+    write_all(made, printing)

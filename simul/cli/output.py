@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from simul.formats.result import Result, Section
 from simul.formats.table import Table, text_lines
 
 AT_A_TIME = 500
@@ -63,3 +64,40 @@ def print_csv(rows: Sequence[Mapping[str, Any]]) -> None:
     from simul.formats.csv import as_csv
 
     click.echo(as_csv(rows))
+
+
+def print_result(result: Result, form: str) -> None:
+    """Print a result in one of the choices of --format; what was measured goes last, or alone in Markdown."""
+    if form == "json":
+        print_json(result.document())
+        return
+    if form == "csv":
+        print_csv(result.rows())
+        return
+    first, *others = result.sections()
+    if form == "markdown":
+        if result.measured is not None:
+            print_section(result.measured.section, markdown=True)
+        else:
+            print_markdown(others[0].table if result.by_board else first.table)
+        return
+    print_paragraph(first.heading)
+    click.echo()
+    if result.by_board:
+        print_table(others[0].table)
+        click.echo()
+    print_table(first.table)
+    click.echo()
+    for line in first.lines:
+        print_paragraph(line)
+
+
+def print_section(section: Section, markdown: bool = False, before: str = "") -> None:
+    """Print a heading, a table and what stands under it."""
+    click.echo(before, nl=False)
+    print_paragraph(section.heading)
+    click.echo()
+    (print_markdown if markdown else print_table)(section.table)
+    click.echo()
+    for line in section.lines:
+        (click.echo if markdown else print_paragraph)(f"- {line}" if markdown else line)

@@ -5,6 +5,13 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from simul.formats.result import Result
+
+
+def render(result: Result) -> str:
+    """Return the rows, with a header."""
+    return as_csv(result.rows()) + "\n"
+
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     """Return the rows under a header of their names; nested mappings and lists are left out."""

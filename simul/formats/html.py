@@ -9,7 +9,7 @@ from simul.analysis.comparison import Comparison
 from simul.formats.conclusion import conclusion
 from simul.formats.picture.strips import alike, names_of
 from simul.formats.picture.svg import timeline_svg
-from simul.formats.sections import Section
+from simul.formats.result import Result, Section
 from simul.formats.table import Table
 from simul.formats.toml import as_toml
 from simul.formats.waits_chart import waits_svg
@@ -43,13 +43,10 @@ li, p { overflow-wrap: anywhere }
 """
 
 
-def as_html(comparison: Comparison, sections: Sequence[Section], command: Sequence[str]) -> str:
-    """Return the page: the meaning, the tables, the timeline, the waits, the scenario.
-
-    The first of the sections is that of the comparison. `command` has the words of the command that plays
-    the scenario, "SCENARIO" standing for its file.
-    """
-    first, *others = sections
+def render(result: Result) -> str:
+    """Return the page: the meaning, the tables, the timeline, the waits, the scenario."""
+    comparison, command = result.comparison, result.command()
+    first, *others = result.sections()
     scenario = comparison.plan.scenario
     body = [
         f"<h1>{escape(scenario.name)}</h1>",

@@ -5,6 +5,13 @@ from typing import Any
 
 import msgspec
 
+from simul.formats.result import Result
+
+
+def render(result: Result) -> str:
+    """Return the whole document."""
+    return as_json(result.document()) + "\n"
+
 
 def as_json(document: Any) -> str:
     """Return the document, indented by two."""

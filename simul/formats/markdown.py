@@ -1,9 +1,9 @@
 """Tables in Markdown, and whole documents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
-from simul.formats.sections import Section
+from simul.formats.result import Result
 from simul.formats.table import Table
 
 _SPECIAL = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]<>#|"})
@@ -21,8 +21,8 @@ def markdown_lines(table: Table) -> Iterator[str]:
         yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
 
 
-def document(sections: Iterable[Section]) -> str:
-    """Return sections as Markdown: headings, tables and lists."""
+def render(result: Result) -> str:
+    """Return the sections: headings, tables and lists."""
     return "\n".join(
         "\n\n".join(
             (
@@ -32,5 +32,5 @@ def document(sections: Iterable[Section]) -> str:
             )
         ).rstrip()
         + "\n"
-        for section in sections
+        for section in result.sections()
     )

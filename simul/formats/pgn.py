@@ -12,6 +12,7 @@ from simul.analysis.comparison import Comparison
 from simul.analysis.moves import MadeAt, Notation, moves_made, numbered, plies_made, sides
 from simul.analysis.run import Run
 from simul.analysis.verdict import verdict
+from simul.formats.result import Result
 from simul.formats.warning import outcome
 from simul.scenario.plan import PlannedBoard
 
@@ -19,12 +20,12 @@ COLUMNS = 79
 """So long are lines at the most: section 4.3 of the standard has fewer than 80 characters."""
 
 
-def as_pgn(comparison: Comparison) -> str:
+def render(result: Result) -> str:
     """Return every game of every run: mode after mode, board 1 first.
 
     A game of a run that got stuck has the moves that were made, and "*" for its result.
     """
-    notation = Notation()
+    notation, comparison = Notation(), result.comparison
     return "".join(game for run in comparison.runs for game in _games(comparison, run, notation))
 
 

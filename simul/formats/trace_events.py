@@ -18,6 +18,7 @@ from simul.analysis.run import Run
 from simul.analysis.states import BoardState, MasterState
 from simul.analysis.timeline import Span, Timeline
 from simul.analysis.verdict import marked
+from simul.formats.result import Result
 from simul.formats.warning import laws_broken
 from simul.hall.trace import MASTER, party_name, party_of
 from simul.scenario.durations import duration
@@ -42,9 +43,9 @@ AT_A_TIME = 1000
 Event = dict[str, Any]
 
 
-def trace_events(comparison: Comparison) -> Iterator[bytes]:
+def render(result: Result) -> Iterator[bytes]:
     """Give the document, some events at a time, each on a line: of many boards it has many megabytes."""
-    encode = msgspec.json.Encoder().encode
+    encode, comparison = msgspec.json.Encoder().encode, result.comparison
     about = encode({"scenario": comparison.plan.scenario.name, "clock": "exhibition time"})
     yield b'{"displayTimeUnit":"ms","otherData":' + about + b',"traceEvents":['
     events, before = map(encode, _events(comparison)), b"\n"

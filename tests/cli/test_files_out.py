@@ -13,8 +13,7 @@ import pytest
 from click import UsageError
 from click.testing import CliRunner
 
-from simul.cli.exporting import check_possible
-from simul.cli.files_out import FileOut, ending_of
+from simul.cli.files_out import FileOut, check_possible, ending_of
 from simul.cli.main import cli
 from simul.cli.options import Failure
 from simul.cli.status_line import StatusLine
@@ -214,7 +213,7 @@ def test_where_the_system_takes_no_more_what_was_there_stays() -> None:
 def test_where_a_picture_cannot_be_made_it_says_so_before_anything_is_played(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("simul.formats.png.find_spec", lambda name: None)
+    monkeypatch.setattr("simul.formats.registry.find_spec", lambda name: None)
     status, said = complaint("compare -n 1000000 -o a.png")
     assert status == 1
     assert said == (
@@ -276,7 +275,7 @@ def test_where_the_costs_fail_the_comparison_is_written(
     def fail(*_: Any) -> None:
         raise wrong
 
-    monkeypatch.setattr(compare, "measured", fail)
+    monkeypatch.setattr(compare, "measure", fail)
     result = CliRunner().invoke(cli, [*SMALL.split(), "--costs", "-o", "a.json"])
     assert result.exit_code == 1
     assert "costs" not in json.loads(Path("a.json").read_text())

@@ -7,7 +7,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from simul.analysis.comparison import Comparison
-from simul.cli.exporting import ENDINGS, Played, content_of
+from simul.formats.registry import FORMATS
+from simul.formats.result import Result
 from tests.formats.played import played
 
 _WALL_TIME = re.compile(r'(?<=wall time of playing it)([^\n]*)|(?<="wall_s": )[\d.e-]+')
@@ -29,20 +30,20 @@ CASES: dict[str, Callable[[], Comparison]] = {
 }
 
 
-def made(ending: str, what: Played) -> bytes:
-    return b"".join(content_of(ending, what))
+def made(ending: str, what: Result) -> bytes:
+    return b"".join(FORMATS[ending].content(what))
 
 
 @pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending != ".png"])
+@pytest.mark.parametrize("ending", [each.ending for each in FORMATS.values() if not each.binary])
 def test_it_is_what_it_was(case: str, ending: str, snapshot: SnapshotAssertion) -> None:
-    text = made(ending, Played(CASES[case]())).decode("utf-8")
+    text = made(ending, Result(CASES[case]())).decode("utf-8")
     assert without_wall_times(text) == snapshot
 
 
 @pytest.mark.parametrize("ending", [".json", ".csv", ".md", ".html"])
 def test_one_mode_has_its_boards(ending: str, snapshot: SnapshotAssertion) -> None:
-    text = made(ending, Played(played("async", boards=2, pairs=2), by_board=True)).decode()
+    text = made(ending, Result(played("async", boards=2, pairs=2), by_board=True)).decode()
     assert without_wall_times(text.partition("<h2>Who did")[0]) == snapshot
 
 
@@ -51,13 +52,13 @@ PICTURE = pytest.param(".png", marks=pytest.mark.slow)
 
 @pytest.mark.parametrize("ending", [".pgn", ".svg", PICTURE, ".trace.json"])
 def test_the_bytes_are_the_same_each_time(ending: str) -> None:
-    first, second = (made(ending, Played(CASES["right"]())) for _ in range(2))
+    first, second = (made(ending, Result(CASES["right"]())) for _ in range(2))
     assert first == second
 
 
-@pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending != ".png"])
+@pytest.mark.parametrize("ending", [each.ending for each in FORMATS.values() if not each.binary])
 def test_every_format_says_that_a_run_is_wrong_or_stuck(ending: str) -> None:
-    text = made(ending, Played(CASES["wrong"]())).decode("utf-8")
+    text = made(ending, Result(CASES["wrong"]())).decode("utf-8")
     assert "TwoPlacesAtOnce" in text
     assert "stuck" in text or "nobody can go on" in text
 
@@ -69,7 +70,7 @@ def test_a_run_whose_wall_time_nobody_knows_is_written_too(ending: str) -> None:
     comparison = CASES["right"]()
     for run in comparison.runs:
         run.wall_s = None  # as of one that was recorded
-    content = made(ending, Played(comparison))
+    content = made(ending, Result(comparison))
     if ending == ".json":
         assert b'"wall_s": null' in content
     elif ending == ".md":

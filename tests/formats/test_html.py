@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from simul.analysis.comparison import Comparison
-from simul.formats.html import as_html
-from simul.formats.sections import comparison_sections
+from simul.formats.html import render
+from simul.formats.result import Result
 from simul.scenario.checking import check_scenario
 from tests.formats.played import odd, played
 
@@ -44,8 +44,7 @@ class Page(HTMLParser):
 
 
 def page_of(comparison: Comparison) -> str:
-    words = ["simul", "compare", "SCENARIO", "--modes", "sync,async"]
-    return as_html(comparison, comparison_sections(comparison), words)
+    return render(Result(comparison))
 
 
 @pytest.mark.parametrize("modes", ["sync,async", "many-masters,deadlock"])
@@ -71,7 +70,8 @@ def test_it_has_the_meaning_the_figures_and_the_waits() -> None:
 def test_the_scenario_in_it_is_the_one_that_was_played(tmp_path: Path) -> None:
     comparison = odd(tmp_path)
     *_, command, scenario = re.findall(r"<pre>(.*?)</pre>", page_of(comparison), re.DOTALL)
-    assert command == "simul compare polgar.toml --modes sync,async"
+    modes = ",".join(run.mode.name for run in comparison.runs)
+    assert command == f"simul compare polgar.toml --modes {modes}"
     raw = tomllib.loads(unescape(scenario))
     assert check_scenario(raw, place="", name="") == comparison.plan.scenario
 

@@ -10,13 +10,19 @@ import chess.pgn
 import pytest
 from msgspec.structs import replace
 
-from simul.formats.pgn import as_pgn
+from simul.analysis.comparison import Comparison
+from simul.formats.pgn import render
+from simul.formats.result import Result
 from simul.hall.trace import Kind
 from simul.scenario.games.pgn import read_pgn
 from simul.scenario.plan import Plan
 from tests.formats.played import odd, played, played_plan
 
 PGN_EXTRACT = which("pgn-extract") or which("pgn-extract", path="/usr/games")  # where Debian has it
+
+
+def as_pgn(comparison: Comparison) -> str:
+    return render(Result(comparison))
 
 
 def read(text: str) -> list[chess.pgn.Game]:

@@ -6,6 +6,8 @@ import zlib
 import pytest
 
 from simul.formats import png
+from simul.formats.registry import FORMATS
+from simul.formats.result import Result
 from tests.formats.played import played
 
 pytestmark = pytest.mark.slow
@@ -39,11 +41,11 @@ def drawn(monkeypatch: pytest.MonkeyPatch, change: tuple[str, str] = ("", "")) -
                 svg_string=svg_string.replace(*change), **how, skip_system_fonts=True
             ),
         )
-        return size_and_rows(png.as_png(played(boards=2, pairs=2)))[2]
+        return size_and_rows(png.render(Result(played(boards=2, pairs=2))))[2]
 
 
 def test_it_is_twice_as_large_as_the_svg() -> None:
-    wide, high, _ = size_and_rows(png.as_png(played(boards=2, pairs=2)))
+    wide, high, _ = size_and_rows(png.render(Result(played(boards=2, pairs=2))))
     assert wide == 2560
     assert 600 < high < 2000
 
@@ -61,6 +63,6 @@ def test_its_textures_are_there(monkeypatch: pytest.MonkeyPatch, texture: str) -
 def test_where_its_library_is_missing_it_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert png.missing() is None
-    monkeypatch.setattr(png, "find_spec", lambda name: None)
-    assert "pip install 'chess-simul[png]'" in str(png.missing())
+    assert FORMATS[".png"].missing() == ""
+    monkeypatch.setattr("simul.formats.registry.find_spec", lambda name: None)
+    assert "pip install 'chess-simul[png]'; or write the same as .svg" in FORMATS[".png"].missing()

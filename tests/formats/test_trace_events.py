@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from simul.analysis.comparison import Comparison
-from simul.formats.trace_events import AT_A_TIME, trace_events
+from simul.formats.result import Result
+from simul.formats.trace_events import AT_A_TIME, render
 from tests.formats.played import played
 
 Event = dict[str, Any]
@@ -28,7 +29,7 @@ ARGUMENT = {
 
 
 def events_of(comparison: Comparison) -> list[Event]:
-    document = json.loads(b"".join(trace_events(comparison)))
+    document = json.loads(b"".join(render(Result(comparison))))
     assert set(document) == {"traceEvents", "displayTimeUnit", "otherData"}
     assert document["displayTimeUnit"] in ("ms", "ns")
     events: list[Event] = document["traceEvents"]
@@ -144,6 +145,6 @@ def test_it_is_one_document_whatever_it_is_given_in(
 
 def test_few_of_its_events_are_in_memory_at_a_time() -> None:
     comparison = played("async", "polgar", boards=60, pairs=10)
-    parts = [len(part) for part in trace_events(comparison)]
+    parts = [len(part) for part in render(Result(comparison))]
     assert max(parts) < 200 * AT_A_TIME
     assert len(parts) > 3

@@ -147,6 +147,9 @@ def undisturbed(attacked: Attacked, folder: Path) -> tuple[float, bytes]:
     return min(times), (folder / attacked.file).read_bytes()
 
 
+BROKEN = "Traceback (most"
+
+
 def stopped(attacked: Attacked, folder: Path, by: signal.Signals, after_s: float) -> Ended:
     """Run a command, and stop it after so long."""
     mark, environment = marked()
@@ -213,8 +216,8 @@ def _in_a_terminal(
         wrong = _odd_status(status, by)
         if by != signal.SIGKILL and not terminal.is_as_it_was():
             wrong.append("the terminal is not as it was")
-        drawn = terminal.output.decode(errors="replace")
-    return Ended(_how(status, by), "Traceback" * ("Traceback (most" in drawn), wrong)
+        drawn = terminal.output.decode(errors="replace").replace("\r\n", "\n")
+    return Ended(_how(status, by), drawn[drawn.index(BROKEN) :] if BROKEN in drawn else "", wrong)
 
 
 def _send(process: "subprocess.Popen[bytes]", by: signal.Signals) -> None:

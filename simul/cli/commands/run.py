@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simul.analysis.comparison import Comparison
-from simul.cli.exporting import ENDINGS, Played, check_possible, export, need_lines, printed_format
-from simul.cli.files_out import FileOut, Printing, takes_files
+from simul.cli.files_out import (
+    FileOut,
+    Printing,
+    check_possible,
+    export,
+    need_lines,
+    printed_format,
+    takes_files,
+)
 from simul.cli.live import asked_speed, play_all, speed_option
 from simul.cli.options import ModeNames, playable, takes_format
-from simul.cli.output import (
-    print_csv,
-    print_json,
-    print_markdown,
-    print_paragraph,
-    print_table,
-)
+from simul.cli.output import print_result
 from simul.cli.recordings import complain, picked, takes_source
-from simul.formats import comparing, running
+from simul.formats.registry import FORMATS
+from simul.formats.result import Result
 from simul.modes.mode import Mode
 from simul.scenario.plan import make_plan
 from simul.scenario.scenario import Scenario
@@ -45,7 +47,7 @@ class ModeName(ModeNames):
 @takes_source()
 @takes_format("table", "json", "csv", "markdown")
 @speed_option
-@takes_files(*ENDINGS)
+@takes_files(*FORMATS)
 def command(
     mode: Mode,
     scenario: Scenario,
@@ -70,27 +72,9 @@ def command(
         comparison = Comparison(make_plan(scenario), lines=need_lines(files))
         if not play_all(comparison, chosen, pace):
             raise click.Abort
+    result = Result(comparison, by_board=True)
     with Printing(files) as printing:
         if printed is not None:
-            printing.print(partial(show, comparison, printed))
-        export(Played(comparison, by_board=True), files, printing)
+            printing.print(partial(print_result, result, printed))
+        export(result, files, printing)
         complain(recording)
-
-
-def show(comparison: Comparison, printed: str) -> None:
-    """Print the one run of a comparison in this format."""
-    if printed == "json":
-        print_json(running.run_document(comparison))
-    elif printed == "csv":
-        print_csv(running.board_csv_rows(comparison))
-    elif printed == "markdown":
-        print_markdown(running.board_table(comparison))
-    else:
-        print_paragraph(comparing.heading(comparison.plan.scenario))
-        click.echo()
-        print_table(running.board_table(comparison))
-        click.echo()
-        print_table(comparing.comparison_table(comparison))
-        click.echo()
-        for line in comparing.closing_lines(comparison):
-            print_paragraph(line)

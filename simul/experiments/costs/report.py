@@ -4,7 +4,7 @@ from typing import Any
 
 from simul.experiments.costs.figures import Cost, Costs, notes
 from simul.experiments.costs.spreads import three, three_digits, whole, written
-from simul.formats.sections import Section
+from simul.formats.result import Measured, Section
 from simul.formats.table import Table
 
 HOW = (
@@ -50,9 +50,11 @@ def with_costs(rows: list[dict[str, Any]], costs: list[dict[str, Any]]) -> list[
     ]
 
 
-def costs_section(costs: Costs, machine: str) -> Section:
-    """Return what each way costs, as a document for people has it."""
-    return Section(costs_heading(costs, machine), costs_table(costs), costs_lines(costs))
+def measured(costs: Costs, machine: str) -> Measured:
+    """Return costs as what was measured besides a comparison."""
+    document = costs_document(costs, machine)
+    section = Section(costs_heading(costs, machine), costs_table(costs), costs_lines(costs))
+    return Measured(document, lambda rows: with_costs(rows, document["costs"]), section, "--costs")
 
 
 def costs_table(costs: Costs) -> Table:

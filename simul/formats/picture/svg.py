@@ -9,6 +9,7 @@ from simul.formats.picture.layout import Layout, Panel
 from simul.formats.picture.looks import LOOKS, OF_BOARDS, OF_MASTER, Look, definitions, fill
 from simul.formats.picture.strips import Strip, strips_of
 from simul.formats.picture.texts import element, folded, in_xml, width
+from simul.formats.result import Result
 from simul.formats.time_ticks import time_ticks
 from simul.hall.trace import MASTER
 from simul.scenario.durations import duration
@@ -16,6 +17,11 @@ from simul.scenario.durations import duration
 FONTS = "DejaVu Sans, Verdana, Arial, Helvetica, sans-serif"
 _SWATCH = 56
 _ROOM = at.WIDTH - 2 * at.MARGIN
+
+
+def render(result: Result) -> str:
+    """Return the picture of the comparison."""
+    return timeline_svg(result.comparison)
 
 
 def timeline_svg(comparison: Comparison) -> str:

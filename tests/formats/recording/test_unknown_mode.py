@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from simul.analysis.comparison import Comparison
-from simul.cli.exporting import ENDINGS, PICTURE, Played, content_of
 from simul.formats.recording import write_recording
 from simul.formats.recording.plans import LONGEST_THINK_S
+from simul.formats.registry import FORMATS as ALL_FORMATS
+from simul.formats.result import Result
 from simul.modes.mode import Mode
 from simul.modes.pitfalls.registry import PITFALLS
 from simul.modes.registry import MODES
@@ -22,7 +23,7 @@ STRANGE = [
     msgspec.structs.replace(known, name=f"strange-{known.name}")
     for known in (MODES["async"], PITFALLS["many-masters"], PITFALLS["deadlock"])
 ]
-FORMATS = [ending for ending in ENDINGS if ending != PICTURE]
+FORMATS = [each.ending for each in ALL_FORMATS.values() if not each.binary]
 
 
 def played(mode: Mode) -> Comparison:
@@ -56,8 +57,8 @@ def test_a_mode_that_is_neither_known_nor_recorded(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", FORMATS)
 @pytest.mark.parametrize("mode", STRANGE, ids=lambda mode: mode.name)
 def test_every_format_has_it(mode: Mode, ending: str, tmp_path: Path) -> None:
-    found = Played(recorded(played(mode), tmp_path).comparison)
-    assert mode.name in b"".join(content_of(ending, found)).decode()
+    found = Result(recorded(played(mode), tmp_path).comparison)
+    assert mode.name in b"".join(ALL_FORMATS[ending].content(found)).decode()
 
 
 @pytest.mark.parametrize("mode", STRANGE, ids=lambda mode: mode.name)
@@ -81,4 +82,4 @@ def test_every_format_has_the_longest_times_that_are_believed(ending: str, tmp_p
         comparison.play(MODES[name])
     again = recorded(comparison, tmp_path).comparison
     assert 1e18 < again.runs[0].summary.elapsed_s < LATEST_S
-    assert b"".join(content_of(ending, Played(again)))
+    assert b"".join(ALL_FORMATS[ending].content(Result(again)))

@@ -10,9 +10,10 @@ from zlib import crc32
 from simul.analysis.comparison import Comparison, compare
 from simul.analysis.timeline import Timeline
 from simul.analysis.view import View
-from simul.cli.exporting import ENDINGS, PICTURE, Played, content_of
 from simul.formats.recording import RecordingError, read_recording, recording_bytes
 from simul.formats.recording.chunks import EVENT, FIRST_LINE
+from simul.formats.registry import FORMATS as ALL_FORMATS
+from simul.formats.result import Result
 from simul.modes.registry import find_mode
 from simul.tui.session.lane import Lane
 from simul.tui.session.source_positions import parked
@@ -30,7 +31,7 @@ MODES = (
     "blocking-call",
     "cpu-hog-yielding",
 )
-FORMATS = [ending for ending in ENDINGS if ending != PICTURE]
+FORMATS = [each.ending for each in ALL_FORMATS.values() if not each.binary]
 
 
 @cache
@@ -132,8 +133,8 @@ def read(content: bytes, folder: Path) -> None:
     last = Comparison(comparison.plan)
     last.runs.append(comparison.runs[-1])
     ending = FORMATS[len(content) % len(FORMATS)]
-    for found in (Played(comparison), Played(last, by_board=True)):
-        text = b"".join(content_of(ending, found)).decode("utf-8")
+    for found in (Result(comparison), Result(last, by_board=True)):
+        text = b"".join(ALL_FORMATS[ending].content(found)).decode("utf-8")
         assert text.replace("\n", "").replace("\t", "").isprintable()
 
 
