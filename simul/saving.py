@@ -29,7 +29,7 @@ def check_free(path: Path, overwrite: bool = False) -> None:
     if path.is_dir():
         raise NotSaved(f"{place}: that is a folder; name a file in it")
     if path.is_file() and not overwrite:
-        raise NotSaved(f"{place}: there is such a file already; --force writes over it")
+        raise NotSaved(f"{place}: already exists; use --force to overwrite")
     if not _is_special(path) and not os.access(folder, os.W_OK | os.X_OK):
         raise NotSaved(f"{place}: no file may be made in {shown(folder)}; name another folder")
 
@@ -151,9 +151,7 @@ def _put_in_place(beside: Path, target: Path, overwrite: bool) -> None:
     try:
         target.hardlink_to(beside)  # fails where somebody has made such a file meanwhile
     except FileExistsError:
-        raise NotSaved(
-            f"{shown(target)}: there is such a file already; --force writes over it"
-        ) from None
+        raise NotSaved(f"{shown(target)}: already exists; use --force to overwrite") from None
     except OSError:  # a file system without hard links
         beside.replace(target)
 

@@ -1,4 +1,4 @@
-"""An exhibition worked out from the README's rules alone: exact fractions, and a loop over boards.
+"""An exhibition worked out from the manual's rules alone: exact fractions, and a loop over boards.
 
 Nothing here is imported from simul, so that what is wrong there cannot be wrong here in the same way. Slow,
 and meant to be read beside "The rules of the hall".

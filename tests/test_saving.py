@@ -30,7 +30,7 @@ def test_a_file_that_is_there_stays_unless_asked_otherwise(tmp_path: Path) -> No
     path = tmp_path / "table.md"
     path.write_text("old")
     path.chmod(0o640)
-    with pytest.raises(NotSaved, match=r"table\.md: there is such a file already; --force"):
+    with pytest.raises(NotSaved, match=r"table\.md: already exists; use --force"):
         save(path, b"new")
     assert path.read_text() == "old"
     save(path, b"new", overwrite=True)
@@ -46,7 +46,7 @@ def test_a_file_made_meanwhile_stays(tmp_path: Path) -> None:
             file.write(b"new")
             path.write_text("somebody else's")
 
-    with pytest.raises(NotSaved, match="there is such a file already"):
+    with pytest.raises(NotSaved, match="already exists"):
         write()
     assert path.read_text() == "somebody else's"
     assert names(tmp_path) == ["table.md"]

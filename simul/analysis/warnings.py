@@ -46,11 +46,11 @@ def _blocked(notes: Notes, source: str) -> str:
     if not notes.blocked:
         return ""
     line, there_s = max(notes.blocked_s.items(), key=lambda item: item[1])
-    so_much = "" if len(notes.blocked_s) == 1 else f"{duration(there_s)} of that "
+    so_much = "" if len(notes.blocked_s) == 1 else f"{duration(there_s)} of it "
     return (
-        f"the event loop was blocked {_times(notes.blocked)}, {duration(sum(notes.blocked_s.values()))} in "
-        f"all, {so_much}at line {line} of {source}; for up to {duration(notes.longest_s)} at a stretch, "
-        f"from line {notes.longest_line}; somebody who was due waited {duration(notes.loop_wait_s)} for it"
+        f"the event loop was blocked {_times(notes.blocked)}, for {duration(sum(notes.blocked_s.values()))} "
+        f"in all, {so_much}at line {line} of {source}, and for up to {duration(notes.longest_s)} at a time, "
+        f"at line {notes.longest_line}; somebody who was due waited {duration(notes.loop_wait_s)} for it"
     )
 
 
@@ -59,8 +59,8 @@ def _never_yielded(notes: Notes) -> str:
     if not tasks:
         return ""
     return (
-        f"{tasks:,} task{'s' * (tasks != 1)} never paused from the first step to the last, the longest "
-        f"for {duration(notes.unsuspended_s)}"
+        f"{tasks:,} task{'s' * (tasks != 1)} never paused between the first step and the last; the longest "
+        f"ran for {duration(notes.unsuspended_s)}"
     )
 
 

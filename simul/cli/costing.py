@@ -21,10 +21,10 @@ def costs_option(function: Any) -> Any:
     function = click.option(
         "--rounds",
         type=WholeNumber(1, 1000),
-        help=f"With --costs: how often each mode is measured, 1 to 1,000.  [default: {ROUNDS}]",
+        help=f"With --costs: times to measure each mode, 1 to 1,000.  [default: {ROUNDS}]",
     )(function)
     return click.option(
-        "--costs", is_flag=True, help="Measure what each way costs on this machine, too."
+        "--costs", is_flag=True, help="Also measure what each mode costs on this machine."
     )(function)
 
 

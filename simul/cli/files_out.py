@@ -113,7 +113,7 @@ def takes_files(*endings: str, required: bool = False) -> Callable[[Command], Co
             return function(files=_asked(paths, endings, force), **options)
 
         decorated: Any = click.option(
-            "--force", is_flag=True, help="Let -o write over a file that is there."
+            "--force", is_flag=True, help="Let -o overwrite files that exist."
         )(command)
         decorated = click.option(
             "-o",
@@ -122,7 +122,7 @@ def takes_files(*endings: str, required: bool = False) -> Callable[[Command], Co
             multiple=True,
             required=required,
             metavar="FILE",
-            help=f"Write a file; its ending says what: {known}. Repeatable; - is stdout.",
+            help=f"Write a file of the type that its ending names: {known}. Repeatable; - is stdout.",
         )(decorated)
         result: Command = decorated
         return result
@@ -155,7 +155,7 @@ def _file(path: str, endings: tuple[str, ...], force: bool) -> FileOut:
     ending = ending_of(path, endings)
     if not ending:
         raise click.UsageError(
-            f"-o: {written(path)}: its ending does not say what to write; end it in {_or(endings)}"
+            f"-o: {written(path)}: unknown file type; end the name in {_or(endings)}"
         )
     return FileOut(None if path == STDOUT + ending else Path(path), ending, force)
 

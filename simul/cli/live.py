@@ -95,10 +95,10 @@ def speed_option(function: Any) -> Any:
     function = click.option(
         "--speed",
         type=Speed(),
-        help="With --live: seconds of exhibition time in a second.  [default: 3600]",
+        help="With --live: seconds of exhibition time per second.  [default: 3600]",
     )(function)
     return click.option(
-        "--live", is_flag=True, help="Play it out in real time, with a line for each mode."
+        "--live", is_flag=True, help="Play it out in real time, with one line for each mode."
     )(function)
 
 

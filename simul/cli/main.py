@@ -14,14 +14,15 @@ from simul.scenario.mistakes import escaped, written
 _COMMANDS = {
     "watch": "Watch an exhibition live, in several modes side by side.",
     "compare": "Play one exhibition in several modes, and time each.",
-    "run": "Play one mode, with a row a board.",
-    "record": "Record a run in a file, to be looked at again.",
+    "run": "Play one mode, with a row for each board.",
+    "record": "Record a run to replay later.",
     "plan": "Show what is fixed before the first move.",
-    "scenarios": "List the presets, or print one, ready to save and edit.",
+    "scenarios": "List the presets, or print one to save and edit.",
     "modes": "List the modes.",
-    "sweep": "Time many exhibitions, over lists and ranges of options.",
-    "cores": "Let opponents compute, and see who uses more than one core.",
-    "patching": "Run blocking code as it is, and patched by gevent and eventlet.",
+    "sweep": "Time many exhibitions over lists and ranges of options.",
+    "cores": "CPU-bound opponents: which modes use several cores?",
+    "patching": "Blocking code as it is, and monkey-patched by gevent and eventlet.",
+    "manual": "Read the manual, a page a topic.",
 }
 
 

@@ -180,11 +180,11 @@ def playable(modes: "list[Mode] | None", boards: int) -> "list[Mode]":
 
 
 _SCENARIO_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
-    (("-n", "--boards"), {"help": "Number of boards."}),
-    (("--pairs",), {"help": 'Move pairs a game, or "game": as long as each lasts.'}),
-    (("--master",), {"help": 'Her think time: 5, "1m30s", "uniform(3s, 8s)".'}),
-    (("--opponents",), {"help": "The think time of every opponent."}),
-    (("--walk",), {"help": "How long going to another board takes her."}),
+    (("-n", "--boards"), {"help": "Number of boards, 1 to 1,000,000."}),
+    (("--pairs",), {"help": 'Move pairs per game, or "game": as long as each game lasts.'}),
+    (("--master",), {"help": 'Her think time per move: 5, "1m30s", "uniform(3s, 8s)".'}),
+    (("--opponents",), {"help": "Think time per reply, of every opponent."}),
+    (("--walk",), {"help": "Seconds that she walks to another board."}),
     (
         ("--policy",),
         {
@@ -194,9 +194,9 @@ _SCENARIO_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     ),
     (
         ("--games",),
-        {"help": '"bundled", "random", or a PGN file.', "shell_complete": _complete_games},
+        {"help": 'Games: "bundled", "random", or a PGN file.', "shell_complete": _complete_games},
     ),
-    (("--seed",), {"help": "Whole number from which everything random is drawn."}),
+    (("--seed",), {"help": "Seed of everything random: a whole number."}),
 )
 SCENARIO_NAMES = ("boards", "pairs", "master", "opponents", "walk", "policy", "games", "seed")
 
@@ -267,5 +267,5 @@ def takes_format(*formats: str) -> Callable[[Command], Command]:
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,
-        help="How the result is printed, on stdout.",
+        help="Format of the result on stdout.",
     )

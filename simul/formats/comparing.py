@@ -14,7 +14,7 @@ from simul.scenario.scenario import Reported, Scenario
 
 
 def figures_document(figures: Figures) -> dict[str, Any]:
-    """Return one mode's figures under the names that the README documents; times in seconds."""
+    """Return one mode's figures under the names that the manual documents; times in seconds."""
     summary = figures.summary
     stuck = figures.ended is not None
     return {
@@ -47,7 +47,7 @@ def figures_document(figures: Figures) -> dict[str, Any]:
 
 
 def comparison_document(comparison: Comparison) -> dict[str, Any]:
-    """Return the whole comparison, as the README documents it."""
+    """Return the whole comparison, as the manual documents it."""
     return {
         "scenario": as_raw(comparison.plan.scenario),
         "plan_digest": comparison.plan.digest(),
@@ -85,7 +85,7 @@ def _possible(share: float) -> bool:
 
 
 def _at_board(waits: Waits) -> str:
-    return f"{duration(waits.max)}, {waits.max_board}"
+    return f"{duration(waits.max)} (board {waits.max_board})"
 
 
 def _elapsed(figures: Figures) -> str:
@@ -104,19 +104,19 @@ def _if_it_ended(text: Callable[[Figures], str]) -> Callable[[Figures], str]:
 _ROWS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("elapsed", _elapsed),
     ("master's last move", lambda f: duration(f.summary.master_done_s)),
-    ("times as fast as sync", _if_it_ended(lambda f: f"{f.speedup:.1f}")),
-    ("share of the limit", _if_it_ended(_limit_share)),
+    ("speed-up over sync", _if_it_ended(lambda f: f"{f.speedup:.1f}")),
+    ("efficiency", _if_it_ended(_limit_share)),
     ("master thinking", lambda f: _share(f.summary.master_thinking_s, f.summary.master_done_s)),
     ("master walking", lambda f: _share(f.summary.master_walking_s, f.summary.master_done_s)),
     ("master waiting", lambda f: _share(f.summary.master_waiting_s, f.summary.master_done_s)),
-    ("waited for her, mean", lambda f: duration(f.summary.waits_s.mean)),
-    ("  half waited at most", lambda f: duration(f.summary.waits_s.p50)),
-    ("  95 % waited at most", lambda f: duration(f.summary.waits_s.p95)),
-    ("  longest, at board", lambda f: _at_board(f.summary.waits_s)),
+    ("mean wait", lambda f: duration(f.summary.waits_s.mean)),
+    ("median wait", lambda f: duration(f.summary.waits_s.p50)),
+    ("95th percentile wait", lambda f: duration(f.summary.waits_s.p95)),
+    ("longest wait", lambda f: _at_board(f.summary.waits_s)),
     ("opponents thinking at once", lambda f: f"{f.summary.thinking_at_once:.2f}"),
     ("moves and replies", lambda f: str(f.summary.moves)),
-    ("theory says, off by", lambda f: f"{duration(f.theory_s)}, {_off_by(f)}"),
-    ("wall time of playing it", lambda f: "-" if f.wall_s is None else duration(f.wall_s)),
+    ("theory (difference)", lambda f: f"{duration(f.theory_s)} ({_off_by(f)})"),
+    ("run time on this computer", lambda f: "-" if f.wall_s is None else duration(f.wall_s)),
 )
 
 
@@ -163,4 +163,4 @@ def _reported(comparison: Comparison, reported: Reported) -> str:
         for run in comparison.runs
         if run.right
     )
-    return f"Reported of the real one: {reported.hours:g} h{source}; here: {ours}."
+    return f"The real one took {reported.hours:g} h{source}; here: {ours}."

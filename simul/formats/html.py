@@ -112,8 +112,8 @@ def _table(table: Table) -> str:
 
 
 def _waits(comparison: Comparison) -> Iterator[str]:
-    yield "<h2>How long opponents waited for her</h2>"
-    yield "<p>So many waits were so long, and longer than what the line above says.</p>"
+    yield "<h2>How long opponents waited for the master</h2>"
+    yield "<p>Number of waits in each range of lengths.</p>"
     for runs in alike(comparison):
         caption = f"<figcaption>{escape(names_of(runs))}</figcaption>"
         yield f"<figure>{caption}\n{waits_svg(runs[0])}</figure>"

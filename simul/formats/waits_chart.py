@@ -16,7 +16,7 @@ def waits_svg(run: Run) -> str:
     steps = steps_for(max(waits, default=0.0), MOST_BARS)
     found = counts(waits, steps)
     most = max(found) or 1
-    title = f"How long opponents waited for her in {run.mode.name}"
+    title = f"How long opponents waited for the master in {run.mode.name}"
     drawn = []
     for index, (step, count) in enumerate(zip(steps, found, strict=True)):
         y = index * _ROW

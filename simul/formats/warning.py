@@ -20,8 +20,8 @@ def warning_lines(comparison: Comparison) -> list[str]:
 def policy_lines(modes: Iterable[Mode], asked: str) -> list[str]:
     """Return a line for each mode that goes by a policy of its own, where another was asked for."""
     return [
-        f"{mode.name}: policy {asked} changes nothing: the event loop decides where she goes, and resumes "
-        f"whoever was ready first, as policy {mode.policy} does."
+        f"{mode.name} ignores policy {asked}: the event loop decides where she goes next. It resumes whoever "
+        f"was ready first, as policy {mode.policy} does."
         for mode in modes
         if mode.policy not in (None, asked)
     ]
@@ -41,15 +41,15 @@ def outcome(comparison: Comparison, run: Run) -> str:
     figures = comparison.figures(run)
     elapsed, right = duration(figures.summary.elapsed_s), duration(figures.theory_s)
     if run.interrupted:
-        text = f"It was stopped: {elapsed} is its last move, and {right} is right"
+        text = f"It was stopped after {elapsed}; the right time is {right}"
     elif run.ended is not None:
-        text = f"It got stuck: {elapsed} is its last move, and {right} should be"
+        text = f"It got stuck after {elapsed}; the right time is {right}"
     elif figures.residual_s:
-        text = f"It takes {elapsed}, and {right} is right"
+        text = f"It took {elapsed}; the right time is {right}"
     else:
-        text = f"It takes {elapsed}, and that is right"
+        text = f"It took {elapsed}, as it should"
     laws = [
-        f"{law} is broken {broken.times:,} time{'s' * (broken.times != 1)}, for the first time: "
+        f"{law} was broken {broken.times:,} time{'s' * (broken.times != 1)}; the first time, "
         f"{broken.first.removeprefix(law + ': ')}"
         for law, broken in run.broken.items()
     ]
@@ -57,7 +57,7 @@ def outcome(comparison: Comparison, run: Run) -> str:
         return f"{text}; {'; '.join(more)}."
     if figures.residual_s or run.warnings or run.mode.cure:
         return f"{text}."
-    return f"{text}: on this plan the mistake does not show."
+    return f"{text}: the mistake does not show on this plan."
 
 
 def laws_broken(times: dict[str, int]) -> str:

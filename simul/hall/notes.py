@@ -26,4 +26,4 @@ class Notes:
     def counted(self, what: str, number: int, truth: int) -> None:
         """Take note of a count, where it is not the true one."""
         if number != truth:
-            self.wrong.append(f"{number} {what} were counted, and there were {truth}")
+            self.wrong.append(f"{number} {what} were counted; there were {truth}")

@@ -44,7 +44,7 @@ MODES = in_order(
         family="callback",
         scheduler="the program",
         suspends="nowhere",
-        sentence="No function waits: it says what to call when the time or the news comes, and returns.",
+        sentence="No function waits: each says what to call when time is up or news comes, and returns.",
     ),
     Mode(
         name="generators",
@@ -53,7 +53,7 @@ MODES = in_order(
         family="coroutine",
         scheduler="the program",
         suspends="at a keyword",
-        sentence="Each pauses at a yield; a trampoline of forty lines resumes whoever is due.",
+        sentence="Each party pauses at a yield; a trampoline of forty lines resumes whoever is due.",
     ),
     Mode(
         name="async-generators",
@@ -114,7 +114,7 @@ MODES = in_order(
         scheduler="the library",
         suspends="at a call",
         needs=("eventlet",),
-        sentence="Like gevent, here with queues; it gets bug fixes only, and is not advised for new code.",
+        sentence="Like gevent, here with queues; it is in maintenance, and not recommended for new code.",
     ),
     Mode(
         name="threads",
@@ -125,7 +125,7 @@ MODES = in_order(
         suspends="anywhere",
         most_boards=2_000,  # more, and some systems refuse to start them
         sentence="A thread for each opponent, and a lock for what they share; "
-        "here they run one at a time, in simul cores as far as a GIL lets them.",
+        "here they run one at a time; simul cores runs them side by side, as far as a GIL allows.",
     ),
     Mode(
         name="processes",
@@ -137,7 +137,7 @@ MODES = in_order(
         many_cores=True,
         most_boards=200,  # each takes about 7 MB, three open files, and 60 ms of a core to start
         sentence="A process for each opponent; they share nothing, and talk over pipes; "
-        "here they run one at a time, in simul cores side by side.",
+        "here they run one at a time; simul cores runs them side by side.",
     ),
 )
 """The modes by name, in the order in which they are listed."""

@@ -74,8 +74,7 @@ class _Table:
         allowed = ", ".join(FIELDS[self._kind])
         self._mistakes.add(
             dotted(self._path, key),
-            f"{written(self._values[key])} is given to no field that we know; "
-            f"there are {allowed}{self._suggestion(key)}",
+            f"unknown field; valid fields are {allowed}{self._suggestion(key)}",
         )
 
     def _suggestion(self, key: object) -> str:
@@ -225,10 +224,10 @@ def with_options(scenario: Scenario, options: Mapping[str, str | int | float]) -
         groups=scenario.groups if think is None else (Group(scenario.boards, think),),
     )
     allowed = [f"--{option}" for option in OPTIONS]
-    for option, value in given.items():
+    for option in given:
         mistakes.add(
             f"--{dotted('', option)}",
-            f"{written(value)} is given to no option that we know; there are "
+            f"unknown option; valid options are "
             f"{', '.join(allowed)}{did_you_mean(f'--{option}', allowed)}",
         )
     if mistakes.lines:

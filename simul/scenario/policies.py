@@ -16,9 +16,12 @@ class Policy(ABC):
     """What every policy is told, and what it is asked. Boards are numbered from 1, times in seconds.
 
     It is made with the number of the master's moves at every board. `fixed` says that it goes in fixed
-    order, whatever the replies: then it need not hear when they are due.
+    order, whatever the replies: then it need not hear when they are due. `about` says in a few words where
+    she goes, `tie` what decides where two boards have an equal claim.
     """
 
+    about: ClassVar[str]
+    tie: ClassVar[str]
     fixed: ClassVar[bool] = False
 
     @abstractmethod
@@ -40,6 +43,8 @@ class Policy(ABC):
 class Lap(Policy):
     """In fixed order, round and round, waiting at each board; a board with no move left drops out."""
 
+    about = "visits the boards in order"
+    tie = "none can arise"
     fixed = True
 
     def __init__(self, moves: Sequence[int]) -> None:
@@ -100,6 +105,9 @@ class _Line(Policy):
 class Skip(_Line):
     """In fixed order, passing by the boards that are still thinking."""
 
+    about = "skips boards that are still thinking"
+    tie = "the next board in order"
+
     def __init__(self, moves: Sequence[int]) -> None:
         super().__init__(moves)
         self._ready: list[int] = []
@@ -150,12 +158,23 @@ class _Queue(_Line):
         return self._queue[0][2] if self._queue else None
 
 
+_EARLIEST = (
+    "boards not visited yet, lowest number first; then the board at which she moved earliest"
+)
+
+
 class Ready(_Queue):
     """First to reply is first served: an event loop's way."""
+
+    about = "first to reply, first served"
+    tie = _EARLIEST
 
 
 class LongestWait(_Queue):
     """To whoever has waited longest for her, all waits of the exhibition added up."""
+
+    about = "goes to whoever has waited longest"
+    tie = _EARLIEST
 
     def __init__(self, moves: Sequence[int]) -> None:
         super().__init__(moves)

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from simul.scenario.policies import POLICIES
 from simul.scenario.think_time import ThinkTime
 
 Colour = Literal["white", "black", "alternate"]
@@ -86,5 +87,5 @@ class Scenario(msgspec.Struct, frozen=True):
         return (
             f"{self.boards} board{'s' * (self.boards != 1)}, {pairs}, {self.master.think} a move, "
             f"{replies} a reply{walk}{colour[self.master.colour]}, "
-            f"policy {self.policy}, seed {self.seed}"
+            f"{POLICIES[self.policy].about}, seed {self.seed}"
         )

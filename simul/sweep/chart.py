@@ -208,7 +208,7 @@ class Chart:
             axes.set_yticks(ticks, [duration(tick) for tick in ticks])
             axes.yaxis.set_tick_params(which="minor", left=False, labelleft=False)
         else:
-            axes.set_ylabel("times as fast as sync")
+            axes.set_ylabel("speed-up over sync")
             axes.set_ylim(0, 1.05 * high or 1)
         axes.grid(axis="y", color="0.9", linewidth=0.8)
         axes.set_title(heading(self._sweep), loc="left", fontsize=12)

@@ -76,7 +76,7 @@ def no_trouble(path: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        raise JournalError(f"{path}: there is such a file already") from None
+        raise JournalError(f"{path}: already exists") from None
     except OSError as error:
         raise JournalError(
             f"{path}: {error.strerror or error}; what is in it already is kept"

@@ -31,7 +31,7 @@ def name_in_files(option: str) -> str:
 
 
 def row_document(row: Row) -> dict[str, Any]:
-    """Return a row under the names that the README documents; times in seconds."""
+    """Return a row under the names that the manual documents; times in seconds."""
     figures = msgspec.structs.asdict(row)
     point = figures.pop("point")
     document = {name_in_files(option): value for option, value in point.items()}
@@ -100,7 +100,7 @@ def _parts(rows: Iterable[Row], at_a_time: int = AT_A_TIME) -> Iterator[tuple[bo
 def rows_table(sweep: Sweep, rows: Iterable[Row]) -> Table:
     """Return a row a point and mode."""
     several = sweep.repeat > 1
-    figures = ("elapsed", "times as fast as sync", "master waiting", "longest wait")
+    figures = ("elapsed", "speed-up over sync", "master waiting", "longest wait")
     header = (*sweep.axes, "mode", *figures, "how")
     left = frozenset({len(sweep.axes), len(header) - 1})
     return Table(header, [_cells(row, several) for row in rows], left)
@@ -183,7 +183,7 @@ class Remarks:
         lines += (f"stuck: {mode}: {where}" for mode, where in self._stuck.items())
         if sweep.repeat == 1:
             lines.append(
-                "One plan a point: there is no standard error and no interval; --repeat 10 gives both."
+                "One plan per point, so there is no standard error and no interval; --repeat 10 gives both."
             )
         else:
             lines.append(
@@ -193,8 +193,8 @@ class Remarks:
             lines.append("An interval that would begin below 0 begins at 0: no time is below it.")
         if "theory" in self._how:
             lines.append(
-                '"theory" was computed from the exact recurrence, which gives what running gives; '
-                "--run runs it."
+                '"theory": computed from the exact recurrence, which gives the same figures as a run; '
+                "--run plays it."
             )
         return lines
 
@@ -208,13 +208,13 @@ def crossovers_in_words(crossovers: list[Crossover]) -> list[str]:
     where = f"Crossover at {places}{more}"
     if crossovers[0].option == "boards":
         return [
-            f"{where}: from there on her own thinking takes as long as the longest game, or longer, so the "
-            "others wait for her, and each further board costs all her time at it. With fewer boards she "
-            "waits for replies, and a further one costs next to nothing."
+            f"{where}: from there on, her own thinking takes at least as long as the longest game, so the "
+            "opponents wait for her, and each further board adds all her time at it. With fewer boards "
+            "she waits for replies, and one more board costs almost nothing."
         ]
     return [
-        f"{where}: there her own thinking takes as long as the longest game, or longer, so the others wait "
-        "for her; beyond it she waits for replies."
+        f"{where}: there her own thinking takes at least as long as the longest game, so the opponents "
+        "wait for her; beyond it, she waits for replies."
     ]
 
 

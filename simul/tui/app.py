@@ -242,15 +242,15 @@ class HallApp(App[int]):
         self.theme = theme
 
 
+def bindings() -> list[BindingType]:
+    """Return all bindings of the hall and what opens from it, those of the hall first."""
+    places = (HallScreen, HallApp, *PANES, BoardScreen, NewScreen, HelpScreen)
+    return [binding for place in places for binding in place.BINDINGS]
+
+
 def remappable() -> dict[str, str]:
-    """Return the keys of all bindings of the hall and what opens from it, by their ids."""
-    places = (NewScreen, HelpScreen, BoardScreen, *PANES, HallScreen, HallApp)
-    return {
-        binding.id: binding.key
-        for place in places
-        for binding in place.BINDINGS
-        if isinstance(binding, Binding) and binding.id
-    }
+    """Return the keys of all bindings that have an id, by it."""
+    return {each.id: each.key for each in bindings() if isinstance(each, Binding) and each.id}
 
 
 def hall_keys() -> dict[str, str]:

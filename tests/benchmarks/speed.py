@@ -1,9 +1,9 @@
 """The speed of playing on virtual time: our modes beside other libraries, in turns, in one table.
 
-    python -m tests.benchmarks.speed [--readme]
+    python -m tests.benchmarks.speed [--manual]
 
-It takes two or three minutes where the machine has nothing else to do. With --readme the table is put into
-the README, too.
+It takes two or three minutes where the machine has nothing else to do. With --manual the table is put into
+the manual, too.
 """
 
 import gc
@@ -27,8 +27,8 @@ from tests.benchmarks import start_up
 from tests.benchmarks.contenders import ASYNC, CONTENDERS, GENERATORS, SIMPY, Contender
 from tests.benchmarks.ends import Ends, ends_of
 from tests.benchmarks.goals import Goal
+from tests.benchmarks.manual import put_into_manual
 from tests.benchmarks.plans import polgar
-from tests.benchmarks.readme import put_into_readme
 from tests.benchmarks.size import Size
 
 BOARDS, ROUNDS = 1000, 5
@@ -167,21 +167,21 @@ def missing() -> list[str]:
 
 
 def markdown(measured: Measured, contenders: list[Contender]) -> str:
-    """Return the table as the README has it, with its heading and what has to be said of it."""
+    """Return the table as the manual has it, with its heading and what has to be said of it."""
     heading = f"Speed on virtual time: polgar at {BOARDS:,} boards and more, 30 move pairs; {described()}."
     lines = "\n".join(f"- {line}" for line in (*HOW, *missing()))
     return f"{heading}\n\n{as_markdown(table_of(measured, contenders))}\n\n{lines}"
 
 
-def report(readme: bool = False) -> list[str]:
-    """Measure; return the table and the goals, in lines; put the table into the README, if wanted."""
+def report(manual: bool = False) -> list[str]:
+    """Measure; return the table and the goals, in lines; put the table into the manual, if wanted."""
     contenders = [each for each in CONTENDERS.values() if each.installed]
     measured = in_turns(contenders)
     table = markdown(measured, contenders)
-    if readme:
-        put_into_readme("speed", table)
+    if manual:
+        put_into_manual("speed", table)
     return [table, "", *map(str, goals(measured)), str(start_up.goal())]
 
 
 if __name__ == "__main__":
-    print("\n".join(report(readme="--readme" in sys.argv[1:])))
+    print("\n".join(report(manual="--manual" in sys.argv[1:])))

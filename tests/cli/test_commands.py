@@ -53,14 +53,10 @@ def test_it_says_what_it_said(command: str, snapshot: SnapshotAssertion) -> None
 
 
 def test_the_figures_are_those_of_the_analogy() -> None:
-    said = printed("compare")
-    assert (
-        "elapsed                             12:00:00           1:00:55\n" in said
-    )  # 43200, 3655 s
-    assert "master's last move                  11:59:05           1:00:00\n" in said
-    assert (
-        "times as fast as sync                    1.0              11.8\n" in said
-    )  # 43200 / 3655
+    said = [" ".join(line.split()) for line in printed("compare").splitlines()]
+    assert "elapsed 12:00:00 1:00:55" in said  # 43200, 3655 s
+    assert "master's last move 11:59:05 1:00:00" in said
+    assert "speed-up over sync 1.0 11.8" in said  # 43200 / 3655
 
 
 def test_json_has_the_documented_fields() -> None:

@@ -57,7 +57,7 @@ def test_the_table_stands_under_the_comparison(snapshot: SnapshotAssertion) -> N
 
 
 @pytest.mark.usefixtures("fake_machine")
-def test_markdown_is_what_the_readme_needs(snapshot: SnapshotAssertion) -> None:
+def test_markdown_is_what_the_manual_needs(snapshot: SnapshotAssertion) -> None:
     assert printed(f"{COMMAND} markdown") == snapshot
 
 

@@ -64,7 +64,7 @@ def test_a_comparison_is_the_same_played_or_recorded(modes: str, form: str) -> N
     printed(f"record -n 4 --pairs 3 --modes {modes} -o class.simul")
     played = typed(f"compare -n 4 --pairs 3 --modes {modes} --format {form}")
     shown = typed(f"compare class.simul --format {form}")
-    wall = {"csv": "wall_s", "markdown": "wall time of playing it"}.get(form)
+    wall = {"csv": "wall_s", "markdown": "run time on this computer"}.get(form)
     if wall is None:  # `typed` has taken it out
         assert behind_the_command(shown) == behind_the_command(played)
     else:
@@ -76,8 +76,8 @@ def test_the_wall_time_of_a_recorded_run_is_not_known() -> None:
     printed("record -n 2 --pairs 1 -o class.simul")
     modes = json.loads(printed("compare class.simul --format json"))["modes"]
     assert [mode["wall_s"] for mode in modes] == [None, None]
-    (line,) = (text for text in printed("compare class.simul").splitlines() if "wall time" in text)
-    assert line.split() == ["wall", "time", "of", "playing", "it", "-", "-"]
+    (line,) = (text for text in printed("compare class.simul").splitlines() if "run time" in text)
+    assert line.split() == ["run", "time", "on", "this", "computer", "-", "-"]
 
 
 def test_one_run_is_shown_with_a_row_a_board() -> None:

@@ -133,7 +133,7 @@ def test_a_file_that_is_there_is_not_written_over_without_force() -> None:
     file = Path("sweep.csv")
     file.write_text("mine", encoding="utf-8")
     said = typed("sweep --boards 1:3 -o sweep.csv")
-    assert "--force writes over it" in said
+    assert "use --force to overwrite" in said
     assert said.endswith("exit 2\n")
     assert file.read_text(encoding="utf-8") == "mine"
     printed("sweep --boards 1:3 -o sweep.csv --force")
@@ -155,7 +155,7 @@ def test_a_file_that_comes_to_be_there_meanwhile_costs_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(Output, "finish", late)
         said = typed("sweep --boards 1:3 -o sweep.csv")
-    assert "there is such a file already" in said
+    assert "already exists" in said
     assert "simul sweep --boards 1:3 -o sweep.csv --resume\n" in said
     assert said.endswith("exit 1\n")
     assert file.read_text(encoding="utf-8") == "somebody else's"

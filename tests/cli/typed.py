@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from simul.cli.main import cli
 
-_WALL_TIME = re.compile(r'(wall time of playing it|"wall_s":) .*')
+_WALL_TIME = re.compile(r'(run time on this computer|"wall_s":) .*')
 
 
 def _run(command: str) -> Result:

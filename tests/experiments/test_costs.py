@@ -10,8 +10,8 @@ from simul.experiments.costs.spread import Spread, spread
 from simul.experiments.costs.spreads import three_digits, written
 from simul.experiments.costs.ways import Way
 from simul.runtime.processes.fresh_process import FreshProcessFailed, ask
-from tests.benchmarks.readme import README, with_table
-from tests.benchmarks.readme_costs import BOARDS
+from tests.benchmarks.manual import PAGE, with_table
+from tests.benchmarks.manual_costs import BOARDS
 
 
 def cost(mode: str, *walls_s: float, memory: int | None = 4096, switches: float | None = 0) -> Cost:
@@ -125,11 +125,11 @@ PLACES = [*(f"costs of {boards} boards" for boards in BOARDS), "speed"]
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_the_readme_has_a_place_for_each_table(place: str) -> None:
-    filled = with_table(README.read_text(encoding="utf-8"), place, "| a table |\n")
+def test_the_manual_has_a_place_for_each_table(place: str) -> None:
+    filled = with_table(PAGE.read_text(encoding="utf-8"), place, "| a table |\n")
     assert f"<!-- {place} -->\n\n| a table |\n\n<!-- end of {place.split()[0]} -->" in filled
 
 
 def test_a_table_without_a_place_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^the README has 0 places for speed$"):
+    with pytest.raises(ValueError, match=r"^the page has 0 places for speed$"):
         with_table("# simul", "speed", "| a table |")

@@ -11,7 +11,7 @@ from simul.formats.registry import FORMATS
 from simul.formats.result import Result
 from tests.formats.played import played
 
-_WALL_TIME = re.compile(r'(?<=wall time of playing it)([^\n]*)|(?<="wall_s": )[\d.e-]+')
+_WALL_TIME = re.compile(r'(?<=run time on this computer)([^\n]*)|(?<="wall_s": )[\d.e-]+')
 
 
 def without_wall_times(text: str) -> str:
@@ -74,4 +74,4 @@ def test_a_run_whose_wall_time_nobody_knows_is_written_too(ending: str) -> None:
     if ending == ".json":
         assert b'"wall_s": null' in content
     elif ending == ".md":
-        assert b"| wall time of playing it | - | - |" in content
+        assert b"| run time on this computer | - | - |" in content

@@ -92,7 +92,7 @@ def test_modes_in_which_the_same_happened_are_one_strip() -> None:
     headings = [strip.heading for strip in strips_of(comparison)]
     assert headings == [
         "sync: elapsed 0:06:00",
-        "callbacks, async and generators: elapsed 0:02:10, 2.8 times as fast as sync",
+        "callbacks, async and generators: elapsed 0:02:10, 2.8 times the speed of sync",
         "many-masters (wrong): elapsed 0:02:00; TwoPlacesAtOnce 4",
     ]
 

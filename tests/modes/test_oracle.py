@@ -1,4 +1,4 @@
-"""Every mode and policy against an exhibition worked out from the README's rules alone (tests/oracle.py)."""
+"""Every mode and policy against an exhibition worked out from the manual's rules alone (tests/oracle.py)."""
 
 from collections.abc import Iterator
 from fractions import Fraction

@@ -27,12 +27,14 @@ def test_whatever_policy_is_asked_for_it_goes_by_ready_and_says_so(policy: str) 
     assert figures.policy == "ready"
     assert figures.theory_s == going_round(plan, "ready").elapsed_s
     assert (figures.residual_s, figures.warnings) == (0, ())
-    said = [line for line in closing_lines(comparison) if line.startswith("per-game: policy")]
+    said = [
+        line for line in closing_lines(comparison) if line.startswith("per-game ignores policy")
+    ]
     assert said == (
         []
         if policy == "ready"
         else [
-            f"per-game: policy {policy} changes nothing: the event loop decides where she goes, and resumes "
+            f"per-game ignores policy {policy}: the event loop decides where she goes next. It resumes "
             "whoever was ready first, as policy ready does."
         ]
     )
@@ -74,7 +76,7 @@ def test_a_sweep_computes_what_running_gives(options: str) -> None:
     command = f"sweep club-night --boards 3,9 --modes per-game {options} --workers 1"
     theory, run = (printed(f"{command} --format csv{more}") for more in ("", " --run"))
     assert theory.replace(",theory,", ",run,") == run
-    assert "per-game: policy" in printed(command)
+    assert "per-game ignores policy" in printed(command)
 
 
 def test_the_list_of_modes_says_by_which_policy_it_goes() -> None:

@@ -241,11 +241,11 @@ def test_a_reply_to_a_later_move_may_come_first() -> None:
 def test_a_lost_update_loses_what_was_counted_while_another_wrote() -> None:
     # Games end 5 s apart and writing takes 12 s, so each reads what the third before him has written.
     run = played("lost-update")
-    assert run.notes.wrong == [f"{24 // 3} finished games were counted, and there were 24"]
+    assert run.notes.wrong == [f"{24 // 3} finished games were counted; there were 24"]
     assert run.summary.elapsed_s == 3_655
     # Of 4: 1 is read by nobody else's in time, so the first three all write 1, and the fourth 2.
     assert played("lost-update", FOUR).notes.wrong == [
-        "2 finished games were counted, and there were 4"
+        "2 finished games were counted; there were 4"
     ]
     assert played("lost-update", plan_of(1, 2)).notes.wrong == []
 
@@ -313,7 +313,7 @@ def test_a_random_pause_ends_every_livelock_whatever_the_seed(boards: int) -> No
 def test_a_cure_is_not_said_to_hide_a_mistake() -> None:
     comparison = compare(POLGAR, [PITFALLS["livelock-backoff"], PITFALLS["cpu-hog-to-thread"]])
     backoff, to_thread = pitfall_lines(comparison)
-    assert "It takes 1:00:55, and that is right. Instead" in backoff
+    assert "It took 1:00:55, as it should. Instead" in backoff
     assert "It takes 11:00:05, and 1:00:55 is right. Instead" in to_thread
 
 

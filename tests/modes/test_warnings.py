@@ -122,12 +122,12 @@ def test_blocking_says_how_long_how_often_and_where() -> None:
     )
     assert run.notes.blocked_s == {hers: 720 * 5, his: 720 * 55}
     assert text_of(run, "blocked") == (
-        f"the event loop was blocked 750 times, 12:00:00 in all, 11:00:00 of that at line {his} of "
-        f"blocking_call.py; for up to 0:02:00 at a stretch, from line {hers}; somebody who was due waited "
+        f"the event loop was blocked 750 times, for 12:00:00 in all, 11:00:00 of it at line {his} of "
+        f"blocking_call.py, and for up to 0:02:00 at a time, at line {hers}; somebody who was due waited "
         "0:21:05 for it"  # 23 * 55: the last reply of a lap
     )
     assert text_of(run, "never-yielded") == (
-        "720 tasks never paused from the first step to the last, the longest for 55.0 s"
+        "720 tasks never paused between the first step and the last; the longest ran for 55.0 s"
     )
 
 

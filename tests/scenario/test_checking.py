@@ -239,13 +239,13 @@ GROUPS = "write [[opponents.groups]] above each"
         ),
         (
             {"bords": 24},
-            f"bords: 24 is given to no field that we know; there are {TOP}; did you mean boards?",
+            f"bords: unknown field; valid fields are {TOP}; did you mean boards?",
         ),
         (
             {"walk": 2},
-            f"walk: 2 is given to no field that we know; there are {TOP}; did you mean master.walk?",
+            f"walk: unknown field; valid fields are {TOP}; did you mean master.walk?",
         ),
-        ({"a b": 1}, f'"a b": 1 is given to no field that we know; there are {TOP}'),
+        ({"a b": 1}, f'"a b": unknown field; valid fields are {TOP}'),
         (
             {"master": 5},
             "master: 5 is not a table; write [master] on a line of its own, and the fields below it",
@@ -269,12 +269,12 @@ GROUPS = "write [[opponents.groups]] above each"
         ),
         (
             {"master": {"color": "white"}},
-            'master.color: "white" is given to no field that we know; there are think, walk, colour; '
+            "master.color: unknown field; valid fields are think, walk, colour; "
             "did you mean colour?",
         ),
         (
             {"master": {"seed": 4}},
-            "master.seed: 4 is given to no field that we know; there are think, walk, colour; "
+            "master.seed: unknown field; valid fields are think, walk, colour; "
             "did you mean seed, above the first line in brackets?",
         ),
         (
@@ -453,7 +453,7 @@ def test_boards_keep_the_groups_in_proportion(boards: int, counts: list[int]) ->
         ({"seed": "-3"}, f"--seed: -3 {SEED}"),
         (
             {"board": 3},
-            "--board: 3 is given to no option that we know; there are --boards, --pairs, --master, "
+            "--board: unknown option; valid options are --boards, --pairs, --master, "
             '--opponents, --walk, --policy, --games, --seed; did you mean "--boards"?',
         ),
     ],

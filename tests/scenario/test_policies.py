@@ -1,6 +1,6 @@
 """Which board she goes to next: worked examples.
 
-tests/modes/test_oracle.py has all policies agree with an account that is written from the README alone.
+tests/modes/test_oracle.py has all policies agree with an account that is written from the manual alone.
 """
 
 import pytest

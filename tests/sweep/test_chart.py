@@ -79,7 +79,7 @@ def test_without_colour_curves_differ_by_marker_and_line() -> None:
 def test_speed_up_and_intervals() -> None:
     sweep = sweep_of("async", repeat=3, boards="2,4", pairs="3", opponents="exponential(20s)")
     svg = drawn(sweep, quantity="speedup")
-    assert "times as fast as sync" in texts(svg)
+    assert "speed-up over sync" in texts(svg)
     assert b"LineCollection" in svg  # the intervals
 
 

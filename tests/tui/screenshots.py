@@ -1,4 +1,4 @@
-"""Make the pictures that the README shows: `python -m tests.tui.screenshots`."""
+"""Make the pictures that the manual shows: `python -m tests.tui.screenshots`."""
 
 import asyncio
 

@@ -171,7 +171,7 @@ def test_nobody_has_begun_and_everybody_has_left() -> None:
     with showing(plan_of(2, 2), "async") as it:
         pane = CodePane(it, 0)
         it.playhead.to_end(WAIT_S)
-        assert "she has come to the end of her code" in "\n".join(texts(pane))
+        assert "master finished" in "\n".join(texts(pane))
         while it.playhead.step_back(it.lane):
             pass
         assert "nobody has begun" in "\n".join(texts(pane))
@@ -182,9 +182,9 @@ def test_nobody_has_begun_and_everybody_has_left() -> None:
     [
         ("async", 3.0, "×4 at line 42"),
         # Three pairs of 5 s and 55 s at 4 boards: replies end at 180, 185, 190 and 195 s.
-        ("async", 186.0, "×2 at line 43  2 at their end"),
-        ("async", 200.0, "■ she has come to the end of her code  4 at their end"),
-        ("blocking-call", 5.0, "3 not begun  1 in no function now"),
+        ("async", 186.0, "×2 at line 43  2 finished"),
+        ("async", 200.0, "■ master finished  4 finished"),
+        ("blocking-call", 5.0, "3 not begun  1 not running"),
         ("many-masters", 0.0, "she is at line 25, 4 times"),
     ],
 )

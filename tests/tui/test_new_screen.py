@@ -161,7 +161,7 @@ async def test_mistakes_are_shown_at_once_and_keep_it_from_starting() -> None:
         await pilot.press("x")
         text = await settled(pilot)
         assert said_at(app, "walk") == '! "x" is not a length of time; write 2, "2s" or "1m30s"'
-        assert "Mend what is marked with !: walk." in text
+        assert "Correct the fields marked with !: walk." in text
         assert app.asked.query_one("#start", Button).disabled
         await pilot.press("enter")
         await settled(pilot)

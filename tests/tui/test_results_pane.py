@@ -97,7 +97,7 @@ async def test_wrong_and_stuck_runs_are_marked_in_words() -> None:
     (stuck,) = (line for line in text.splitlines() if line.startswith("  deadlock  "))
     assert wrong.endswith("0:30:00 (wrong)")  # and no factor: it is none
     assert stuck.endswith("0:02:00 (stuck)")
-    assert "TwoPlacesAtOnce is broken 690 times" in text
+    assert "TwoPlacesAtOnce was broken 690 times" in text
 
 
 async def test_a_lane_that_failed_says_so() -> None:

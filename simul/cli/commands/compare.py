@@ -51,7 +51,7 @@ def command(
     """Play one exhibition in several modes, and time each.
 
     SCENARIO is a preset (see "simul scenarios"), a TOML file, or a recording, which is not played again;
-    polgar where it is left out.
+    the default is polgar.
     """
     pace = asked_speed(live, speed)
     rounds = asked_rounds(costs, rounds)

@@ -27,7 +27,7 @@ MOST_BOARDS = 64
 )
 @takes_format("table", "json", "markdown")
 def command(boards: int, form: str) -> None:
-    """Let opponents compute, in real time, and see who uses more than one core.
+    """CPU-bound opponents, in real time: which modes use several cores.
 
     Each searches the same chess positions, in sync, in async (in place, and in asyncio.to_thread), threads
     and processes. It takes some ten seconds, however many boards there are.

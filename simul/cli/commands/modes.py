@@ -15,7 +15,7 @@ from simul.modes.registry import MODES
 def command() -> None:
     """List the modes: who schedules, where code can be suspended, what each needs."""
     show(MODES.values())
-    click.echo("\nFamous mistakes and half cures, kept to be seen; --modes all leaves them out:\n")
+    click.echo("\nPitfalls: famous mistakes and partial cures (--modes all leaves them out):\n")
     show_pitfalls(PITFALLS.values())
 
 

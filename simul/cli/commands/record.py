@@ -58,9 +58,9 @@ def _the_one(context: click.Context, option: click.Parameter, paths: tuple[Path,
     callback=_the_one,
     required=True,
     metavar="FILE",
-    help=f"The file to write; its name ends in {ENDING}.",
+    help=f"The file to write; its name must end in {ENDING}.",
 )
-@click.option("--force", is_flag=True, help="Let -o write over a file that is there.")
+@click.option("--force", is_flag=True, help="Let -o overwrite a file that exists.")
 @speed_option
 def command(
     scenario: Scenario,
@@ -70,9 +70,9 @@ def command(
     live: bool,
     speed: float | None,
 ) -> None:
-    """Record a run in a file, to be looked at again: the plan, and what happens in each mode.
+    """Record a run to replay later: the plan, and what happens in each mode.
 
-    SCENARIO is a preset (see "simul scenarios") or a TOML file; polgar where it is left out. "simul
+    SCENARIO is a preset (see "simul scenarios") or a TOML file; the default is polgar. "simul
     compare FILE" shows what was recorded. The same scenario gives the same file, live or not.
     """
     pace = asked_speed(live, speed)

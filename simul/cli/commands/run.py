@@ -57,10 +57,10 @@ def command(
     speed: float | None,
     files: list[FileOut],
 ) -> None:
-    """Play one mode, with a row a board: moves, think times, waits, result.
+    """Play one mode, with a row for each board: moves, think times, waits, result.
 
     SCENARIO is a preset (see "simul scenarios"), a TOML file, or a recording, which is not played again;
-    polgar where it is left out.
+    the default is polgar.
     """
     pace = asked_speed(live, speed)
     check_possible(files)

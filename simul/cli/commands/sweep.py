@@ -55,9 +55,11 @@ class _Remembering(click.Command):
     default=1,
     show_default=True,
     metavar="R",
-    help="Plans a point, 1 to 100,000, each drawn with a seed of its own.",
+    help="Plans per point, 1 to 100,000, each with its own seed.",
 )
-@click.option("--run", is_flag=True, help="Run every mode, where theory would give the same.")
+@click.option(
+    "--run", is_flag=True, help="Run every mode, even where theory gives the same figures."
+)
 @takes_format("table", "csv", "json", "markdown")
 @takes_files(".csv", ".json", ".md", *CHARTS)
 @click.option(
@@ -70,12 +72,12 @@ class _Remembering(click.Command):
     "--workers",
     type=WholeNumber(1, 512),
     metavar="N",
-    help="Processes that share the work, 1 to 512.  [default: as many as there are cores]",
+    help="Worker processes, 1 to 512.  [default: one per core]",
 )
 @click.option(
-    "--cluster", "address", metavar="ADDRESS", help="Have the workers of a Dask scheduler do it."
+    "--cluster", "address", metavar="ADDRESS", help="Use the workers of a Dask scheduler."
 )
-@click.option("--resume", is_flag=True, help="Go on with a sweep that was stopped.")
+@click.option("--resume", is_flag=True, help="Continue a sweep that was stopped.")
 @click.pass_context
 def command(
     context: click.Context,

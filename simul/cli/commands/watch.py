@@ -38,12 +38,12 @@ THEMES = ("dark", "light", "contrast", "colourblind")
     default="sync,async",
     show_default=True,
     metavar="A,B,...",
-    help=f"The modes to play, one to {MOST_LANES}, each in a lane.",
+    help=f"The modes to play, 1 to {MOST_LANES}, each in its own lane.",
 )
 @click.option(
     "--speed",
     type=Speed(),
-    help="Seconds of exhibition time in a second.  [default: the slowest lasts about a minute]",
+    help="Seconds of exhibition time per second.  [default: the slowest mode lasts about a minute]",
 )
 @click.option("--theme", type=click.Choice(THEMES), default=THEMES[0], show_default=True)
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw with letters and plain lines.")
@@ -52,7 +52,7 @@ THEMES = ("dark", "light", "contrast", "colourblind")
     "keys",
     multiple=True,
     metavar="ID=KEY",
-    help='Another key for what "?" lists under this id, such as pause=p. Repeatable.',
+    help='Change a key, by the id that "?" lists, such as pause=p. Repeatable.',
 )
 def command(
     scenario: Scenario,
@@ -65,8 +65,8 @@ def command(
 ) -> None:
     """Watch an exhibition live, in several modes side by side.
 
-    SCENARIO is a preset (see "simul scenarios"), a TOML file, or a recording; polgar where it is left
-    out. "?" in the hall tells the keys.
+    SCENARIO is a preset (see "simul scenarios"), a TOML file, or a recording; the default is
+    polgar. Press "?" in the hall for the keys.
     """
     check_terminal()
     if recording is not None:
@@ -147,7 +147,7 @@ def check_terminal() -> None:
     shown = all(each is not None and each.isatty() for each in streams)
     if not in_a_browser() and (not shown or os.environ.get("TERM") == "dumb"):
         raise click.UsageError(
-            'the hall needs a terminal, and this is none; "simul compare" prints what comes out, '
+            'the hall needs an interactive terminal; "simul compare" prints the result, '
             '"simul compare --live" plays it out line by line'
         )
 

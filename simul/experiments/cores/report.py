@@ -16,7 +16,7 @@ LESS_LATE = 2
 
 
 def cores_document(measured: Measured, machine: str) -> dict[str, Any]:
-    """Return the figures under the names that the README documents; times in seconds."""
+    """Return the figures under the names that the manual documents; times in seconds."""
     return {
         "work": msgspec.to_builtins(measured.work),
         "think_s": measured.think_s,
@@ -58,7 +58,7 @@ def cores_heading(measured: Measured, machine: str) -> str:
 def cores_table(measured: Measured) -> Table:
     """Return a row a way."""
     return Table(
-        ("way", "wall time, ms", "times sync", "cores used", "of it starting, ms", "loop late, ms"),
+        ("way", "run time, ms", "times sync", "cores used", "of it start-up, ms", "loop lag, ms"),
         [
             (
                 way.way,

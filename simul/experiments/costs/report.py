@@ -8,17 +8,17 @@ from simul.formats.result import Measured, Section
 from simul.formats.table import Table
 
 HOW = (
-    "Measured {times} each, in turns over the modes, every time in a fresh process that is warmed up first; "
-    "the median, and (least to most). 1.00 is async on asyncio's own event loop, in which only time jumps: "
-    "what you would run. The wall time is that of playing. The memory is the peak of playing above what "
-    "there was before, as the system counts it (resident) or as Python does (tracemalloc), whichever is "
-    "more, and all that the boards' processes have. The switches are the operating system's in one "
-    "exhibition, wanted by the program or not, the boards' processes included."
+    "Each was measured {times}, in turn, every time in a fresh process with a warm-up: the median, and "
+    "(least to most). 1.00 is async on asyncio's own event loop, with only its time jumping: the one "
+    "you would run. Run time is the time spent playing. Memory is the peak while playing, above what was in use before, as "
+    "the system counts it (resident) or Python does (tracemalloc), whichever is more; the boards' "
+    "processes count in full. Switches are the operating system's during one exhibition, voluntary or not, "
+    "those of the boards' processes included."
 )
 
 
 def costs_document(costs: Costs, machine: str) -> dict[str, Any]:
-    """Return the costs under the names that the README documents."""
+    """Return the costs under the names that the manual documents."""
     return {
         "costs": [
             {
@@ -60,7 +60,7 @@ def measured(costs: Costs, machine: str) -> Measured:
 def costs_table(costs: Costs) -> Table:
     """Return a row for each way."""
     return Table(
-        ("mode", "wall time, ms", "µs a move", "KiB a board", "switches", "times async"),
+        ("mode", "run time, ms", "µs a move", "KiB a board", "switches", "times async"),
         [
             (
                 cost.way.name,

@@ -49,7 +49,7 @@ def numbered(source: str) -> str:
 
 
 def patching_document(source: str, runs: Runs) -> dict[str, Any]:
-    """Return all of it under the names that the README documents; times in seconds."""
+    """Return all of it under the names that the manual documents; times in seconds."""
     any_run = next(iter(runs.values()))
     return {
         "source": source,

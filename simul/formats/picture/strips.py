@@ -93,5 +93,5 @@ def _heading(comparison: Comparison, runs: list[Run]) -> str:
     if run.broken:
         outcome += f"; {laws_broken(run.broken_times)}"
     elif run.right and round(figures.speedup, 1) != 1:
-        outcome += f", {figures.speedup:.1f} times as fast as sync"
+        outcome += f", {figures.speedup:.1f} times the speed of sync"
     return f"{names_of(runs)}: {outcome}"

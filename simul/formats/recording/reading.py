@@ -99,7 +99,7 @@ def _check_first_line(path: Path, file: BinaryIO) -> None:
     number = line.removeprefix(MAGIC).removesuffix(b"\n")
     if not line.startswith(MAGIC) or not number.isdigit():
         raise RecordingError(
-            f"{shown(path)}: is no recording, or its first line is damaged; simul record makes one"
+            f"{shown(path)}: is not a recording, or its first line is damaged; simul record makes one"
         )
     raise RecordingError(
         f"{shown(path)}: is a recording in format {int(number)}, and this version of simul reads format "

@@ -45,7 +45,7 @@ PITFALLS = in_order(
         "cpu-hog-yielding",
         _COMPUTING,
         "An opponent computes in the event loop's thread, and lets the others run after each second.",
-        "compute in another process: yielding leaves waits of some slices of each hog, and all the work",
+        "compute in another process: yielding leaves all the work, and a wait for slices of every hog",
     ),
     _pitfall(
         "cpu-hog-to-thread",

@@ -15,6 +15,8 @@ from simul.scenario.policies import Ready
 class LatestReplyFirst(Ready):
     """To whoever replied last: a stack where there should have been a queue."""
 
+    about = "last to reply, first served"
+
     def rank(self, board: int, when: float) -> float:
         """Return the number by which this board stands in line, the least first."""
         return -when

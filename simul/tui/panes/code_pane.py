@@ -39,8 +39,8 @@ def elsewhere(now: Parked) -> tuple[tuple[int, str], ...]:
     """Return how many opponents are at no line, and why."""
     return (
         (now.to_begin, "not begun"),
-        (now.others, "in no function now"),
-        (now.ended, "at their end"),
+        (now.others, "not running"),
+        (now.ended, "finished"),
     )
 
 
@@ -124,7 +124,7 @@ class CodePane(Pane):
         elif not now.begun:
             she = f"{glyphs.paused} nobody has begun"
         elif lane.view.states.master is MasterState.DONE:
-            she = f"{glyphs.done} she has come to the end of her code"
+            she = f"{glyphs.done} master finished"
         else:
             she = f"{glyphs.paused} she is at no line of this code"
         line: Line = [(she, "run")]

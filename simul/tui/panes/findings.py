@@ -43,7 +43,7 @@ def sentences(findings: Findings | None, lanes: Sequence[Lane]) -> tuple[str, li
     missing = [lane.mode.name for lane in lanes if not lane.done and not lane.error]
     if findings is None:
         if len(missing) < len(lanes):
-            return "Adding up what came out...", []
+            return "Adding up the results...", []
         return f"No mode is done yet: {', '.join(missing)}." if missing else "", []
     meaning = conclusion(findings.comparison)
     lines = closing_lines(findings.comparison)

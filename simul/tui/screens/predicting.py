@@ -73,9 +73,9 @@ def _while_wanted(visits: Iterable[Visit], given_up: threading.Event) -> Iterato
 
 
 def totals(asked: Asked, prediction: Prediction | None, starting: bool) -> str:
-    """Say what will come out; or that it is being computed, or why it cannot be."""
+    """Say what the result will be; or that it is being computed, or why it cannot be."""
     if asked.exhibition is None:
-        return f"Mend what is marked with !: {', '.join(asked.mistakes)}."
+        return f"Correct the fields marked with !: {', '.join(asked.mistakes)}."
     if prediction is not None:
         return prediction.in_words(asked.exhibition.modes)
     if asked.exhibition.scenario.boards > MOST_BOARDS:

@@ -41,9 +41,11 @@ def title(showing: Showing, width: int, height: int) -> list[Line]:
     in_words = speed_in_words(playhead.speed)
     scenario = showing.comparison.plan.scenario
     name, words = scenario.name, scenario.in_words()
+    few = words.rsplit(", ", 2)[0]  # without policy and seed
     for left, right in (
         (f"{name}: {words}", f"{in_words}  {speed}"),
-        (f"{name}: {words}", speed),
+        (f"{name}: {few}", f"{in_words}  {speed}"),
+        (f"{name}: {few}", speed),
         (f"{name}: {words.split(', ')[0]}", f"{in_words}  {speed}"),
         (f"{name}: {words.split(', ')[0]}", speed),
         (name, speed),

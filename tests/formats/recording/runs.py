@@ -41,7 +41,7 @@ def recorded(comparison: Comparison, folder: Path, name: str = "class.simul") ->
 
 
 def small_recording(folder: Path) -> Path:
-    """A recording of two runs, both at their end."""
+    """A recording of two runs, both finished."""
     path = folder / "class.simul"
     write_recording(ORIGINAL, path)
     return path

@@ -157,9 +157,9 @@ def test_what_is_wrong_is_said_in_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (b"", "is no recording, or its first line is damaged"),
-        (b"name = 'polgar'\n", "is no recording, or its first line is damaged"),
-        (b"simul recording x\n", "is no recording, or its first line is damaged"),
+        (b"", "is not a recording, or its first line is damaged"),
+        (b"name = 'polgar'\n", "is not a recording, or its first line is damaged"),
+        (b"simul recording x\n", "is not a recording, or its first line is damaged"),
         (b"simul recording 2\nwhatever", "format 2, and this version of simul reads format 1: "),
         (b"simul recording 1\n", "after its first lines .at byte 18.; nothing in it can be shown"),
     ],

@@ -273,7 +273,7 @@ def test_after_an_exception_what_was_there_is_as_it_was(tmp_path: Path) -> None:
 def test_what_is_there_stays_unless_asked_otherwise(tmp_path: Path) -> None:
     path = tmp_path / "class.simul"
     path.write_text("old")
-    with pytest.raises(NotSaved, match="there is such a file already"):
+    with pytest.raises(NotSaved, match="already exists"):
         Recorder(path, Comparison(SMALL)).__enter__()
     with Recorder(path, Comparison(SMALL), overwrite=True):
         assert path.read_text() == "old"
