@@ -1,9 +1,10 @@
-"""Clicks at what has just been taken away."""
+"""What has been taken away: clicks at it, and what is left of it."""
 
 import pytest
 from textual.events import MouseDown
 from textual.geometry import Offset
 from textual.widgets import Static
+from textual.widgets._toast import ToastHolder
 
 from tests.tui.driven import hall
 
@@ -18,3 +19,14 @@ async def test_a_click_at_what_is_still_drawn_but_has_no_parent_does_nothing(
         it.app.screen._forward_event(MouseDown(None, 3, 3, 0, 0, 1, False, False, False, 3, 3))
         await it.come_to_rest()
         assert it.app.screen._select_state is None
+
+
+async def test_nothing_is_left_of_notices_that_are_gone() -> None:
+    async with hall(notices=True) as it:
+        for number in range(5):
+            it.app.notify(f"saved {number}", timeout=60)
+            await it.come_to_rest()
+            it.app.clear_notifications()
+            await it.come_to_rest()
+        await it.come_to_rest()
+        assert len(it.app.screen.query(ToastHolder)) <= 1

@@ -9,11 +9,11 @@ from simul.formats.table import Table
 
 HOW = (
     "Each was measured {times}, in turn, every time in a fresh process with a warm-up: the median, and "
-    "(least to most). 1.00 is async on asyncio's own event loop, with only its time jumping: the one "
-    "you would run. Run time is the time spent playing. Memory is the peak while playing, above what was in use before, as "
-    "the system counts it (resident) or Python does (tracemalloc), whichever is more; the boards' "
-    "processes count in full. Switches are the operating system's during one exhibition, voluntary or not, "
-    "those of the boards' processes included."
+    "(least to most). 1.00 is async on asyncio's own event loop, with only its time jumping: the one you "
+    "would run. Run time is the time spent playing. Memory is the peak while playing, above what was in "
+    "use before, as the system counts it (resident) or Python does (tracemalloc), whichever is more; the "
+    "boards' processes count in full. Switches are the operating system's during one exhibition, "
+    "voluntary or not, those of the boards' processes included."
 )
 
 
