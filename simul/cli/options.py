@@ -188,7 +188,7 @@ _SCENARIO_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (
         ("--policy",),
         {
-            "help": "Where she goes next: lap, skip, ready, longest-wait.",
+            "help": 'Which board is next: "lap", or another (see "simul manual rules").',
             "shell_complete": _complete_policy,
         },
     ),

@@ -1,6 +1,6 @@
 """Recordings: one file with the scenario, the plan and what happened in each mode, to be read again.
 
-CONTRIBUTING.md describes the format.
+assets/manual/recordings.md describes the format.
 """
 
 from simul.formats.recording.reading import Recording, RecordingError, is_recording, read_recording
