@@ -197,7 +197,7 @@ def test_as_raw_has_the_shape_of_the_file() -> None:
 
 TOP = "name, about, boards, move_pairs, seed, policy, games, master, opponents, reported"
 PAIRS = 'is not a whole number from 1 to 1000 or "game"'
-POLICIES = 'is not a policy; write one of "lap", "skip", "ready", "longest-wait"'
+POLICIES = f"is not a policy; write one of {', '.join(map(written, policies.POLICIES))}"
 BOARDS = "is not a whole number from 1 to 1000000"
 SEED = "is not a whole number from 0 to 9223372036854775807"
 HOURS = "is not a number of hours above 0, up to 1000000; write 7 or 18.2"
