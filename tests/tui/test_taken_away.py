@@ -21,6 +21,18 @@ async def test_a_click_at_what_is_still_drawn_but_has_no_parent_does_nothing(
         assert it.app.screen._select_state is None
 
 
+@pytest.mark.parametrize("pane", ["hall", "results"])
+async def test_a_frame_is_drawn_when_the_panes_have_been_taken_away(pane: str) -> None:
+    async with hall() as it:
+        it.hall.stage.show(pane)
+        await it.come_to_rest()
+        await it.hall.stage.remove_children()
+        it.showing.playhead.to_end()
+        it.hall.stage.redraw()
+        await it.come_to_rest()
+        assert it.hall.stage.pane == pane
+
+
 async def test_nothing_is_left_of_notices_that_are_gone() -> None:
     async with hall(notices=True) as it:
         for number in range(5):

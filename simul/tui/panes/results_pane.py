@@ -65,15 +65,22 @@ class ResultsPane(Scroll):
         self._seen: tuple[Seen, ...] = ()
         self._found: dict[tuple[int, ...], Findings] = {}
         self._findings: Findings | None = None
+        # Kept, not looked for: what is found may be shown when its children have been taken away.
+        self._parts = {
+            name: Drawn(draw, id=f"results-{name}")
+            for name, draw in (("bars", self._bars), ("table", self._table), ("waits", self._waits))
+        }
+        self._sentence = Static(id="results-sentence", markup=False)
+        self._notes = Static(id="results-notes", markup=False)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts, the most important first."""
-        yield Drawn(self._bars, id="results-bars")
-        yield Static(id="results-sentence", markup=False)
+        yield self._parts["bars"]
+        yield self._sentence
         with Horizontal(id="results-body"):
-            yield Drawn(self._table, id="results-table")
-            yield Drawn(self._waits, id="results-waits")
-        yield Static(id="results-notes", markup=False)
+            yield self._parts["table"]
+            yield self._parts["waits"]
+        yield self._notes
 
     def on_mount(self) -> None:
         """Show what there is."""
@@ -82,7 +89,7 @@ class ResultsPane(Scroll):
     def on_resize(self) -> None:
         """Lay it out for what the terminal is now."""
         self._arrange()
-        self.query_one("#results-bars", Drawn).redraw()
+        self._parts["bars"].redraw()
 
     def redraw(self) -> None:
         """Draw what has changed: the times of lanes that go on, and all when one is done, or not any more."""
@@ -90,7 +97,7 @@ class ResultsPane(Scroll):
         before, self._seen = self._seen, seen
         if seen == before:
             return
-        self.query_one("#results-bars", Drawn).redraw()
+        self._parts["bars"].redraw()
         if [one[0] for one in seen] != [one[0] for one in before]:
             self._find()
 
@@ -114,16 +121,16 @@ class ResultsPane(Scroll):
     def _show(self, findings: Findings | None) -> None:
         self._findings = findings
         meaning, lines = sentences(findings, self._showing.lanes)
-        self.query_one("#results-sentence", Static).update(meaning)
-        self.query_one("#results-notes", Static).update("\n".join(lines))
+        self._sentence.update(meaning)
+        self._notes.update("\n".join(lines))
         self._arrange()
-        for name in ("bars", "table", "waits"):
-            self.query_one(f"#results-{name}", Drawn).redraw()
+        for part in self._parts.values():
+            part.redraw()
 
     def _arrange(self) -> None:
         """Put the waits beside the table where there is room; leave out margins where there is little."""
         self.set_class(self.size.height < SHORT, "-short")
-        table = self.query_one("#results-table", Drawn)
+        table = self._parts["table"]
         widest = max(map(len, self._table_text(None).splitlines()), default=0)
         waits = least_width(self._findings.shares) if self._findings is not None else 0
         wide = widest + BETWEEN + waits < self.scrollable_content_region.width

@@ -4,8 +4,6 @@ from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Grid
-from textual.widgets import ContentSwitcher
 
 from simul.tui.boards.grid import BoardsGrid
 from simul.tui.panes import layout
@@ -53,14 +51,17 @@ class Stage(Covered):
         self._transport = Transport(showing)
         self._code_alone = False
         self._key_line = KeyLine(showing)
+        # Kept, not looked for: a frame may still be drawn when its children have been taken away.
+        self._switcher = CoveredSwitcher(initial=HALL, id="panes")
+        self._grids = {HALL: CoveredGrid(id=HALL), "code": CoveredGrid(id="code")}
 
     def compose(self) -> ComposeResult:
         """Make every pane; only one of them is seen, and drawn."""
         yield self._title
         yield self._factor
-        with CoveredSwitcher(initial=HALL, id="panes"):
-            for name, kind in ((HALL, CoveredGrid), ("code", CoveredGrid), ("tasks", CoveredRow)):
-                with kind(id=name):
+        with self._switcher:
+            for name, place in (*self._grids.items(), ("tasks", CoveredRow(id="tasks"))):
+                with place:
                     for head, pane in zip(self._heads[name], self._panes[name], strict=True):
                         with CoveredColumn(classes="lane"):
                             yield head
@@ -74,7 +75,7 @@ class Stage(Covered):
     @property
     def pane(self) -> str:
         """The name of the pane that is seen."""
-        return str(self.query_one("#panes", ContentSwitcher).current)
+        return str(self._switcher.current)
 
     @property
     def grid(self) -> BoardsGrid:
@@ -84,7 +85,7 @@ class Stage(Covered):
 
     def show(self, pane: str) -> None:
         """Show a pane."""
-        self.query_one("#panes", ContentSwitcher).current = pane
+        self._switcher.current = pane
         self.look_at_lane()
         self.call_after_refresh(self.redraw)
 
@@ -103,7 +104,7 @@ class Stage(Covered):
         for lines in (self._title, self._factor, self._transport, self._key_line):
             lines.redraw()
         for part in (*self._heads.get(self.pane, ()), *self._panes[self.pane]):
-            if part.parent.display:
+            if part.parent is not None and part.parent.display:
                 part.redraw()
         for lane in self._showing.lanes:
             lane.view.changed.clear()
@@ -119,7 +120,7 @@ class Stage(Covered):
             (HALL, rows.columns, len(self._showing.lanes)),
             ("code", max(1, rows.code_columns), shown),
         ):
-            grid = self.query_one(f"#{name}", Grid)
+            grid = self._grids[name]
             grid.styles.grid_size_columns = columns
             grid.styles.grid_size_rows = -(-lanes // columns)
             grid.styles.padding = (0, width % columns, 0, 0)  # lanes of equal width
