@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 Time = Fraction
 
+POLICIES = ("lap", "skip", "ready", "longest-wait")
+"""Those whose rules are told here."""
+
 STEP = Fraction(1, 2**20)
 """Think times and walks are rounded to multiples of this many seconds."""
 

@@ -21,6 +21,8 @@ from simul.scenario.mistakes import shown, written
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 STDOUT = "-"
+MOST_NAMED = 5
+"""Endings that a help text lists, at the most; simul manual files has them all."""
 
 
 class FileOut(NamedTuple):
@@ -105,7 +107,7 @@ def takes_files(*endings: str, required: bool = False) -> Callable[[Command], Co
     Every file is looked at before the command begins: whether its ending is one of `endings`, and
     whether it may be written. Raises UsageError and Mistake.
     """
-    known = ", ".join(endings)
+    known = "" if len(endings) > MOST_NAMED else f": {', '.join(endings)}"
 
     def decorate(function: Command) -> Command:
         @wraps(function)
@@ -122,7 +124,7 @@ def takes_files(*endings: str, required: bool = False) -> Callable[[Command], Co
             multiple=True,
             required=required,
             metavar="FILE",
-            help=f"Write a file of the type that its ending names: {known}. Repeatable; - is stdout.",
+            help=f"Write a file of the type that its ending names{known}. Repeatable; - is stdout.",
         )(decorated)
         result: Command = decorated
         return result

@@ -12,7 +12,6 @@ from simul.modes.registry import MODES, find_mode
 from tests.cli.typed import printed, typed
 
 COMMANDS = [
-    "-h",
     "compare -h",
     "run -h",
     "plan -h",

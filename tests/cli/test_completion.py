@@ -41,7 +41,10 @@ def test_options_of_the_scenario_are_completed(command: str) -> None:
 @pytest.mark.parametrize(
     ("words", "items"),
     [
-        (["compare", "--policy", "l"], ["plain,lap", "plain,longest-wait"]),
+        (
+            ["compare", "--policy", "l"],
+            [f"plain,{name}" for name in POLICIES if name.startswith("l")],
+        ),
         (["compare", "--policy", "x"], []),
         (["compare", "--games", "r"], ["plain,random"]),
         (["compare", "--games", "my/"], ["file,my/"]),

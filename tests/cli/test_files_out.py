@@ -17,11 +17,12 @@ from simul.cli.files_out import FileOut, check_possible, ending_of
 from simul.cli.main import cli
 from simul.cli.options import Failure
 from simul.cli.status_line import StatusLine
+from simul.formats.registry import FORMATS
 from simul.saving import NotSaved, saving
 from tests.cli.typed import in_a_process, printed, typed
 
 SMALL = "compare -n 2 --pairs 2"
-ENDINGS = (".json", ".csv", ".md", ".pgn", ".svg", ".png", ".trace.json", ".html")
+ENDINGS = tuple(FORMATS)
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +67,7 @@ def test_an_unknown_ending_lists_the_known_ones_before_anything_is_played() -> N
     assert status == 2
     assert said == (
         '-o: "timeline.pdf": unknown file type; '
-        "end the name in .json, .csv, .md, .pgn, .svg, .png, .trace.json or .html"
+        f"end the name in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
     )
 
 

@@ -18,7 +18,7 @@ COMMANDS = [
     "sweep -h",
     "sweep polgar --boards 1:14",
     "sweep",
-    "sweep --boards 10 --modes all",
+    "sweep --boards 10 --modes sync,callbacks,async,per-game,threads",
     "sweep --boards 4,200,201 --pairs 2 --modes processes,async",
     "sweep --boards 2:5 --modes async,many-masters,deadlock --repeat 2 --pairs 3",
     "sweep --boards 12 --opponents 50s:60s:5s,uniform(3s,8s) --modes async --format csv",

@@ -22,7 +22,7 @@ def _a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        "watch --modes all",
+        "watch --modes sync,async,callbacks,generators,threads",
         "watch --modes async,sync,callbacks,generators,threads",
         "watch --modes asink",
         "watch -n 201 --modes processes",

@@ -13,7 +13,6 @@ from simul.hall.trace import Kind, Trace
 from simul.modes.mode import Mode
 from simul.modes.registry import MODES
 from simul.scenario.plan import Plan, make_plan
-from simul.scenario.policies import POLICIES
 from simul.scenario.scenario import Group, Master, Scenario
 from simul.scenario.think_time import ThinkTime
 from tests import oracle
@@ -129,7 +128,7 @@ def by_party(trace: Trace) -> tuple[list[oracle.Event], dict[int, list[oracle.Ev
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", oracle.POLICIES)
 @pytest.mark.parametrize("mode", EVERY)
 def test_what_happens_is_what_the_rules_say(mode: Mode, policy: str) -> None:
     for plan, story in told_by(mode, policy):
@@ -148,7 +147,7 @@ def test_what_happens_is_what_the_rules_say(mode: Mode, policy: str) -> None:
         assert summary.waits_s.mean == float(sum(story.waits)) / len(story.waits)
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", oracle.POLICIES)
 def test_theory_makes_the_visits_that_the_rules_say(policy: str) -> None:
     for concurrent, visits in ((True, round_the_boards), (False, game_by_game)):
         for (plan, _, _), story in zip(cases(policy), stories(policy, concurrent), strict=True):

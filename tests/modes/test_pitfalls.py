@@ -314,7 +314,7 @@ def test_a_cure_is_not_said_to_hide_a_mistake() -> None:
     comparison = compare(POLGAR, [PITFALLS["livelock-backoff"], PITFALLS["cpu-hog-to-thread"]])
     backoff, to_thread = pitfall_lines(comparison)
     assert "It took 1:00:55, as it should. Instead" in backoff
-    assert "It takes 11:00:05, and 1:00:55 is right. Instead" in to_thread
+    assert "It took 11:00:05; the right time is 1:00:55. Instead" in to_thread
 
 
 def test_starvation_leaves_boards_unvisited_while_others_play_to_the_end() -> None:

@@ -1,17 +1,14 @@
 """The registry: what it says of each mode, and what it refuses."""
 
 import importlib.util
-import inspect
 import subprocess
 import sys
-from importlib import import_module
 
 import pytest
 
 from simul.analysis.run import play
 from simul.modes.mode import INSTALL, Mode, NotInstalled, TooManyBoards
 from simul.modes.registry import MODES, UnknownMode, find_mode
-from tests.modes.concurrent import CONCURRENT
 from tests.plans import plan_of
 
 
@@ -22,48 +19,11 @@ def imported_by(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-def test_the_modes_are_in_order() -> None:
-    assert list(MODES) == [
-        "sync",
-        "callbacks",
-        "generators",
-        "async-generators",
-        "async",
-        "per-game",
-        "greenlets",
-        "gevent",
-        "eventlet",
-        "threads",
-        "processes",
-    ]
-
-
 @pytest.mark.parametrize("mode", MODES.values(), ids=lambda mode: mode.name)
 def test_a_mode_fits_on_a_projector(mode: Mode) -> None:
     lines = mode.source.read_text().splitlines()
     assert len(lines) <= 65
     assert max(map(len, lines)) <= 110
-
-
-@pytest.mark.parametrize("mode", CONCURRENT)
-def test_a_mode_says_how_it_suspends_resumes_and_who_decides(mode: Mode) -> None:
-    docstring = inspect.getdoc(import_module(mode.module)) or ""
-    assert "suspend" in docstring or "pause" in docstring
-    assert "decides" in docstring or "resumes" in docstring
-    assert len(docstring.split(". ")) <= 4
-
-
-def test_who_decides_and_where_code_is_suspended() -> None:
-    assert {name for name, mode in MODES.items() if mode.many_cores} == {"processes"}
-    assert {name for name, mode in MODES.items() if mode.suspends == "at a call"} == {
-        "greenlets",
-        "gevent",
-        "eventlet",
-    }
-    assert {name for name, mode in MODES.items() if mode.scheduler == "the operating system"} == {
-        "threads",
-        "processes",
-    }
 
 
 def test_what_is_missing_is_said_with_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:

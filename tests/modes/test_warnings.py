@@ -56,7 +56,8 @@ def test_right_modes_warn_of_nothing(mode: Mode) -> None:
 @given(plan=plans())
 def test_who_is_served_by_order_or_by_time_is_never_passed_over(plan: Plan) -> None:
     trace = play(MODES["async"], plan).trace
-    assert plan.scenario.policy == "longest-wait" or passed_over(plan, trace, -1.0) == {}
+    if plan.scenario.policy in ("lap", "skip", "ready"):
+        assert passed_over(plan, trace, -1.0) == {}
 
 
 @pytest.mark.parametrize("policy", POLICIES)

@@ -147,7 +147,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         while not failed and (left_s := ends - time.monotonic()) > 0:
             with Terminal(*words, cwd=Path(folder)) as terminal:
-                terminal.until("playing|paused|done")
+                terminal.until("playing|paused|done|over")
                 terminal.never_block()
                 points = list(pester(terminal, monkey, left_s))
                 # A click on "Quit" leaves the hall as it should; then it is opened again.

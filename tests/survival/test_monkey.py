@@ -17,7 +17,7 @@ def test_it_finds_nothing(seed: int, modes: str, tmp_path: Path) -> None:
     monkey = Monkey(seed)
     words = ("watch", "polgar", "-n", "4", "--modes", modes, "--speed", "1e9")
     with Terminal(*words, cwd=tmp_path) as terminal:
-        terminal.until("playing|paused|done")
+        terminal.until("playing|paused|done|over")
         terminal.never_block()
         for _ in range(ACTS):
             monkey.act(terminal)

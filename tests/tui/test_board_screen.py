@@ -232,7 +232,8 @@ async def test_space_pauses_the_exhibition_and_what_changes_is_drawn_while_it_pl
     async with hall(modes=("async",), at_s=0.0) as driven:
         await driven.press("enter", "space")
         assert driven.showing.playhead.playing
-        driven.hall.advance(2.0)  # 60 times 2 s
+        await driven.seek(120.0)
+        driven.hall.advance(0.0)
         screen = screen_of(driven)
         assert screen.made == 2
         drawn: list[int] = []

@@ -189,10 +189,9 @@ async def test_it_scrolls_by_keys_and_wheel() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
-async def test_how_it_looks(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+async def test_how_it_looks(snapshot: SnapshotAssertion) -> None:
     app = Helped()
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(40, 12)) as pilot:
         await app.ask()
         await pilot.pause()
         assert picture(app) == snapshot
