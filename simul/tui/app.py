@@ -6,10 +6,9 @@ from functools import partial
 from typing import Any, ClassVar
 
 from rich.console import RenderableType
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.events import Event, InputEvent, Paste
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.keys import Keys
 from textual.screen import Screen
@@ -31,6 +30,7 @@ from simul.tui.style.glyphs import ASCII, UNICODE
 from simul.tui.style.scrollbars import whole_cells
 from simul.tui.style.themes import THEMES
 from simul.tui.terminal.driver import hardened
+from simul.tui.terminal.in_order import InOrder
 from simul.tui.terminal.mended import mend
 
 INTERRUPTED = 130
@@ -38,7 +38,7 @@ SOON_S = 0.02
 """How soon it looks again whether it can end, in seconds."""
 
 
-class HallApp(App[int]):
+class HallApp(InOrder[int]):
     """Shows one exhibition in up to four lanes, one a mode; it returns the exit status.
 
     `comparison` has the plan; its runs, where it has any, are shown instead of playing. `speed` is in
@@ -126,15 +126,6 @@ class HallApp(App[int]):
             super().exit(result, return_code, message)
         else:
             self.set_timer(SOON_S, partial(self.exit, result, return_code, message))
-
-    async def on_event(self, event: Event) -> None:
-        """Have keys and clicks wait for a screen that is being opened; when it ends, take no more of them."""
-        if isinstance(event, InputEvent | Paste):
-            while not (self._exit or self.screen.is_mounted):
-                await self.screen._mounted_event.wait()
-            if self._exit:
-                return
-        await super().on_event(event)
 
     @property
     def fault(self) -> str:

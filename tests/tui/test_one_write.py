@@ -5,6 +5,7 @@ import gc
 import importlib
 import pkgutil
 from collections.abc import Sequence
+from random import Random
 from typing import Any
 
 import pytest
@@ -61,6 +62,29 @@ async def test_keys_from_the_help_do_what_they_do_one_after_the_other(keys: str,
         assert driven.showing.playhead.playing == (playing ^ bool(keys.count(" ") % 2))
 
 
+KEYS = ("question_mark", *"cltrhnp", "escape", "enter", "space", "full_stop", "tab", "right", "end")
+"""Not ctrl+p: what the palette does depends on what its search has found by then."""
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_keys_in_one_write_do_what_they_do_one_after_the_other(seed: int) -> None:
+    keys = ["question_mark", "c", "l"] if seed == 0 else Random(seed).choices(KEYS, k=8)
+    found = []
+    for at_once in (False, True):
+        async with hall() as driven:
+            if at_once:
+                await driven.press_at_once(*keys)
+            else:
+                for key in keys:
+                    await driven.press(key)
+                    await driven.come_to_rest()
+            now = driven.showing
+            found.append(
+                (screens(driven), driven.hall.stage.pane, now.playhead.playing, now.focused)
+            )
+    assert found[0] == found[1], keys
+
+
 @pytest.mark.parametrize(
     ("keys", "left"),
     [
@@ -87,9 +111,11 @@ async def test_screens_open_and_close_once(
         assert screens(driven) == left
 
 
-@pytest.mark.parametrize("times", [2, 3, 4])
+@pytest.mark.parametrize(
+    ("times", "left"), [(2, [HallScreen]), (3, [HallScreen, BoardScreen]), (4, [HallScreen])]
+)
 async def test_what_is_chosen_in_the_palette_is_done_once(
-    times: int, monkeypatch: pytest.MonkeyPatch
+    times: int, left: list[type[Screen[Any]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     turned: list[float] = []
     monkeypatch.setattr(Playhead, "faster", lambda playhead: turned.append(playhead.speed))
@@ -100,7 +126,7 @@ async def test_what_is_chosen_in_the_palette_is_done_once(
         await driven.pilot.pause()
         await driven.press_at_once(*["enter"] * times)
         await driven.pilot.pause()
-        assert screens(driven) == [HallScreen]
+        assert screens(driven) == left  # those after the one that chooses go to the hall
         assert len(turned) == 1
 
 

@@ -33,15 +33,16 @@ class Field(Vertical):
         if hint:
             self.tooltip = hint
         self._label = label or name
+        self._wrong = Static(classes="wrong", markup=False)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Horizontal():
             yield Label(self._label, markup=False)
             yield self.entry
-        yield Static(classes="wrong", markup=False)
+        yield self._wrong
 
     def say(self, lines: list[str]) -> None:
         """Show what is wrong, a line a mistake; with none, it is right."""
         self.set_class(bool(lines), "-wrong")
-        self.query_one(".wrong", Static).update("\n".join(f"! {line}" for line in lines))
+        self._wrong.update("\n".join(f"! {line}" for line in lines))

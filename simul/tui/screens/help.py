@@ -84,12 +84,6 @@ class HelpScreen(OnTop, ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Leave, and do what the key does on the screen below; unless it does something here."""
-        if (
-            not self.is_active
-        ):  # a key that was pressed before has left it, and this one came with that
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
-            return
         below, here = self._keys.get(event.key), self.active_bindings.get(event.key)
         if below is None or (here is not None and here.binding.id):  # Textual's own have no id
             return

@@ -92,6 +92,8 @@ class NewScreen(OnTop, ModalScreen[NewExhibition | None]):
         self._options = {name: str(options.get(name, "")) for name in OPTIONS}
         self._asked = Asked({})
         self._modes = ModesList(modes)
+        self._totals = Static(id="totals", markup=False)
+        self._start = Button("Start", variant="primary", compact=True, id="start")
         self._looked_at: Mode | None = None
         self._predicted: Scenario | None = None
         self._prediction: Prediction | None = None
@@ -118,9 +120,9 @@ class NewScreen(OnTop, ModalScreen[NewExhibition | None]):
                 with Vertical(id="choice"):
                     yield Field("modes", self._modes, "modes: the lanes, in this order")
                     yield Static(classes="about", markup=False)
-            yield Static(id="totals", markup=False)
+            yield self._totals
             with Horizontal(id="buttons"):
-                yield Button("Start", variant="primary", compact=True, id="start")
+                yield self._start
                 yield Button("Cancel", compact=True, id="cancel")
                 yield Static("enter starts, space chooses a mode", id="hint", markup=False)
 
@@ -233,10 +235,8 @@ class NewScreen(OnTop, ModalScreen[NewExhibition | None]):
         for field in self.query(Field):
             field.say(self._asked.mistakes.get(field.called, []))
         exhibition = self._asked.exhibition
-        self.query_one("#start", Button).disabled = exhibition is None
-        self.query_one("#totals", Static).update(
-            totals(self._asked, self._prediction, self._starting)
-        )
+        self._start.disabled = exhibition is None
+        self._totals.update(totals(self._asked, self._prediction, self._starting))
         if self._looked_at is not None:
             scenario = self._asked.scenario
             words = about(self._looked_at, scenario, self._prediction)
