@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterator
 
 from simul.analysis.run import Run
-from simul.hall.trace import KIND_BITS, KIND_MASK, Kind, Trace
+from simul.hall.trace import Kind, Trace
 from simul.scenario.plan import PlannedBoard
 
 
@@ -19,12 +19,11 @@ class MadeAt:
 def moves_made(trace: Trace, boards: int) -> list[MadeAt]:
     """Return for each board, board 1 first, when its moves were made."""
     made = [MadeAt() for _ in range(boards)]
-    for time, what in zip(trace.times, trace.whats, strict=True):
-        kind = what & KIND_MASK
+    for time, kind, board in trace.rows():
         if kind == Kind.MASTER_MOVES:
-            made[(what >> KIND_BITS) - 1].master.append(time)
+            made[board - 1].master.append(time)
         elif kind == Kind.OPPONENT_MOVES:
-            made[(what >> KIND_BITS) - 1].opponent.append(time)
+            made[board - 1].opponent.append(time)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from simul.hall.trace import KIND_BITS, KIND_MASK, Kind, Trace
+from simul.hall.trace import Kind, Trace
 from simul.scenario.plan import Plan
 
 
@@ -13,24 +13,24 @@ def passed_over(plan: Plan, trace: Trace, longer_than_s: float) -> dict[int, flo
     came later than its own. Nobody is under a policy that goes by order or by time, however long he waits:
     everybody else has one turn before his at most.
     """
-    turn_at: list[float | None] = [0.0 if board.master_first else None for board in plan.boards]
+    turn_at: list[float | None] = [None]
+    turn_at += [0.0 if board.master_first else None for board in plan.boards]
     times: list[float] = []  # of each time she sits down, with the board
     boards: list[int] = []
     long_waits: list[tuple[int, float]] = []  # which visit ended it, and since when it lasted
-    for time, what in zip(trace.times, trace.whats, strict=False):
-        kind, index = what & KIND_MASK, (what >> KIND_BITS) - 1
+    for time, kind, board in trace.rows():
         if kind == Kind.OPPONENT_MOVES:
-            turn_at[index] = time
+            turn_at[board] = time
         elif kind == Kind.MASTER_THINKS:
-            since = turn_at[index]
+            since = turn_at[board]
             if since is not None and time - since > longer_than_s:
                 long_waits.append((len(times), since))
             times.append(time)
-            boards.append(index)
+            boards.append(board)
     again = _first_repetitions(boards) if long_waits else []
     found: dict[int, float] = {}
     for visit, since in long_waits:
-        number, wait = boards[visit] + 1, times[visit] - since
+        number, wait = boards[visit], times[visit] - since
         if again[bisect_right(times, since)] < visit and wait > found.get(number, 0.0):
             found[number] = wait
     return found

@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from simul.hall.trace import KIND_BITS, KIND_MASK, Kind, Trace
+from simul.hall.trace import Kind, Trace
 from simul.scenario.plan import Plan
 
 LADDER_S = (
@@ -21,15 +21,15 @@ def waits_of(plan: Plan, trace: Trace) -> "array[float]":
     A wait runs from the moment at which it is her turn at a board to the moment at which she sits down to
     think there: what `Summary.waits_s` has the mean, the largest and the percentiles of.
     """
-    turn_at: list[float | None] = [0.0 if board.master_first else None for board in plan.boards]
+    turn_at: list[float | None] = [None]
+    turn_at += [0.0 if board.master_first else None for board in plan.boards]
     waits = array("d")
-    for time, what in zip(trace.times, trace.whats, strict=False):
-        kind, index = what & KIND_MASK, (what >> KIND_BITS) - 1
+    for time, kind, board in trace.rows():
         if kind == Kind.MASTER_THINKS:
-            since = turn_at[index]
+            since = turn_at[board]
             waits.append(0.0 if since is None else time - since)
         elif kind == Kind.OPPONENT_MOVES:
-            turn_at[index] = time
+            turn_at[board] = time
     return waits
 
 

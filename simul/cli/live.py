@@ -11,7 +11,7 @@ from simul.analysis.run import Run
 from simul.cli.numbers import Speed
 from simul.cli.stderr import tell, tell_over
 from simul.hall.clock import PacedGate
-from simul.hall.trace import KIND_MASK, Kind, Trace
+from simul.hall.trace import Kind, Trace
 from simul.modes.mode import Mode
 from simul.scenario.durations import duration
 
@@ -46,10 +46,9 @@ class Progress:
             tell(line)
 
     def _line(self, now: float) -> str:
-        for index in range(self._read, len(self._trace)):
-            kind = self._trace.whats[index] & KIND_MASK
+        read, self._read = self._read, len(self._trace)
+        for _, kind, _ in self._trace.rows(read, self._read):
             self._moved += kind in (Kind.MASTER_MOVES, Kind.OPPONENT_MOVES)
-            self._read = index + 1
         left_s = max(0.0, self._total_s - now) / self._speed
         return (
             f"{self._name}: {duration(now)} of {duration(self._total_s)}, "

@@ -1,6 +1,7 @@
 """What happened, in time order, in columns."""
 
 from array import array
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -72,6 +73,12 @@ class Trace:
     def __getitem__(self, index: int) -> Event:
         what, line = self.whats[index], self.lines[index] if self.has_lines else 0
         return Event(self.times[index], Kind(what & KIND_MASK), what >> KIND_BITS, line)
+
+    def rows(self, start: int = 0, end: int | None = None) -> Iterator[tuple[float, int, int]]:
+        """Yield the time (s), the kind and the board of each row from `start` on, to before `end`."""
+        for index in range(start, len(self.whats) if end is None else end):
+            what = self.whats[index]
+            yield self.times[index], what & KIND_MASK, what >> KIND_BITS
 
     def rest(self, line: int) -> None:
         """Say that whoever made the latest things happen is now at this line (0: has left)."""

@@ -26,3 +26,9 @@ def duration(seconds: float) -> str:
         return f"{seconds * 1000:.1f} ms" if 0 < seconds < 0.09995 else f"{seconds:.1f} s"
     whole = int(seconds + 0.5)
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def clock_text(seconds: float) -> str:
+    """Write exhibition time as a clock does, "1:00:55", rounded down to a second."""
+    whole = int(seconds + 1e-6)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"

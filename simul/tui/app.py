@@ -25,7 +25,7 @@ from simul.tui.screens.on_top import Palette
 from simul.tui.session.lane import Lane
 from simul.tui.session.messages import AnotherAsked
 from simul.tui.session.playhead import Playhead, default_speed
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.glyphs import ASCII, UNICODE
 from simul.tui.style.scrollbars import whole_cells
 from simul.tui.style.themes import THEMES
@@ -89,11 +89,11 @@ class HallApp(InOrder[int]):
         whole_cells(ascii)
         mend()
         self.set_keymap(dict(keys or {}))
-        self.showing = self._show(comparison, modes, asked)
+        self.session = self._show(comparison, modes, asked)
 
     def _show(
         self, comparison: Comparison, modes: Iterable[Mode], asked: tuple[str, Mapping[str, str]]
-    ) -> Showing:
+    ) -> Session:
         runs = {run.mode.name: run for run in comparison.runs}
         lanes = []
         for mode in modes:
@@ -102,7 +102,7 @@ class HallApp(InOrder[int]):
         slowest_s = max(lane.theory_s for lane in lanes)
         playhead = Playhead(lanes, self._asked_speed or default_speed(slowest_s))
         playhead.playing = True
-        return Showing(comparison, lanes, playhead, self.glyphs, asked=asked)
+        return Session(comparison, lanes, playhead, self.glyphs, asked=asked)
 
     def tell_to_end(self, status: int) -> None:
         """Have it end with this status, whenever that is said: signals may, before it runs as well."""
@@ -147,8 +147,8 @@ class HallApp(InOrder[int]):
             self.notify(note, severity="warning", markup=False, timeout=10)
 
     async def _open(self) -> None:
-        await self.push_screen(HallScreen(self.showing, frames=self._frames))
-        for lane in self.showing.lanes:  # not before: they would take the time in which it is drawn
+        await self.push_screen(HallScreen(self.session, frames=self._frames))
+        for lane in self.session.lanes:  # not before: they would take the time in which it is drawn
             lane.start()
 
     async def on_another_asked(self, message: AnotherAsked) -> None:
@@ -158,14 +158,14 @@ class HallApp(InOrder[int]):
         asked = message.exhibition
         self.close_lanes()
         comparison = Comparison(make_plan(asked.scenario))
-        self.showing = self._show(comparison, asked.modes, (asked.source, asked.options))
+        self.session = self._show(comparison, asked.modes, (asked.source, asked.options))
         while len(self.screen_stack) > 1:  # the hall, and what has been opened over it meanwhile
             await self.pop_screen()
         await self._open()
 
     def close_lanes(self) -> None:
         """Leave no thread or process behind."""
-        for lane in self.showing.lanes:
+        for lane in self.session.lanes:
             lane.close()
 
     def on_unmount(self) -> None:

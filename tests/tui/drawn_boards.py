@@ -15,7 +15,7 @@ from simul.tui.boards.grid import BoardsGrid
 from simul.tui.session.lane import Lane
 from simul.tui.session.messages import BoardPicked
 from simul.tui.session.playhead import Playhead
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.glyphs import UNICODE, Glyphs
 from simul.tui.style.themes import THEMES
 
@@ -23,12 +23,12 @@ Shown = list[list[tuple[str, Any]]]
 """Line by line, the character and the style of each column."""
 
 
-def played(plan: Plan, *modes: Mode, at_s: float = 0.0, glyphs: Glyphs = UNICODE) -> Showing:
+def played(plan: Plan, *modes: Mode, at_s: float = 0.0, glyphs: Glyphs = UNICODE) -> Session:
     """The plan, played in these modes, and shown at a time."""
     lanes = [Lane(mode, plan, 1.0, play(mode, plan)) for mode in modes]
     for lane in lanes:
         lane.seek(at_s)
-    return Showing(Comparison(plan), lanes, Playhead(lanes, 60.0), glyphs)
+    return Session(Comparison(plan), lanes, Playhead(lanes, 60.0), glyphs)
 
 
 class Boards(App[None]):
@@ -36,12 +36,12 @@ class Boards(App[None]):
 
     CSS = "BoardsGrid { width: 1fr; height: 1fr; }"
 
-    def __init__(self, showing: Showing) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
-        self.grid = BoardsGrid(showing, 0)
+        self.grid = BoardsGrid(session, 0)
         self.picked: list[BoardPicked] = []
 
     def compose(self) -> ComposeResult:
@@ -53,11 +53,11 @@ class Boards(App[None]):
 
 @asynccontextmanager
 async def drawn(
-    showing: Showing, size: int = 0, region: tuple[int, int] = (80, 24), no_color: bool = False
+    session: Session, size: int = 0, region: tuple[int, int] = (80, 24), no_color: bool = False
 ) -> AsyncIterator[tuple[BoardsGrid, Pilot[None]]]:
     """The boards of the first lane, at a size, on so many columns and lines."""
-    showing.board_size = size
-    app = Boards(showing)
+    session.board_size = size
+    app = Boards(session)
     app.no_color = no_color
     async with app.run_test(size=region) as pilot:
         await pilot.pause()

@@ -13,7 +13,7 @@ from simul.modes.registry import find_mode
 from simul.scenario.plan import Plan
 from simul.tui.app import HallApp
 from simul.tui.screens.hall import HallScreen
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from tests.tui.halls import WAIT_S, polgar
 
 
@@ -24,8 +24,8 @@ class Driven:
         self.app, self.pilot = app, pilot
 
     @property
-    def showing(self) -> Showing:
-        return self.app.showing
+    def session(self) -> Session:
+        return self.app.session
 
     @property
     def hall(self) -> HallScreen:
@@ -33,7 +33,7 @@ class Driven:
 
     @property
     def time(self) -> float:
-        return self.showing.playhead.time
+        return self.session.playhead.time
 
     async def press(self, *keys: str) -> None:
         """Press keys, and come to where they lead."""
@@ -65,12 +65,12 @@ class Driven:
     async def _arrive(self) -> None:
         """Let the lanes come to where the playhead was sent: on a busy machine that takes a moment."""
         await self.pilot.pause()
-        playhead = self.showing.playhead
+        playhead = self.session.playhead
         while playhead.moving and not playhead.playing:
             self.hall.advance(0.0)
 
     async def seek(self, time: float) -> None:
-        self.showing.playhead.seek(time, WAIT_S)
+        self.session.playhead.seek(time, WAIT_S)
         self.hall.stage.redraw()
         await self.pilot.pause()
 
@@ -101,6 +101,6 @@ async def hall(
     async with app.run_test(size=size, notifications=notices) as pilot:
         await pilot.pause()
         driven = Driven(app, pilot)
-        driven.showing.playhead.playing = False
+        driven.session.playhead.playing = False
         await driven.seek(at_s)
         yield driven

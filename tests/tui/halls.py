@@ -10,7 +10,7 @@ from simul.scenario.files import load_scenario
 from simul.scenario.plan import Plan, make_plan
 from simul.tui.session.lane import Lane
 from simul.tui.session.playhead import Playhead
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.glyphs import ASCII, UNICODE
 
 WAIT_S = 30.0
@@ -24,8 +24,8 @@ def playing(
     at_s: float = 0.0,
     speed: float = 600.0,
     ascii: bool = False,  # noqa: A002
-) -> Iterator[Showing]:
-    """Give a showing whose lanes play, paused at a time; afterwards nothing plays any more."""
+) -> Iterator[Session]:
+    """Give a session whose lanes play, paused at a time; afterwards nothing plays any more."""
     comparison = Comparison(plan)
     lanes = []
     for name in modes:
@@ -37,7 +37,7 @@ def playing(
         lane.start()
     try:
         playhead.seek(at_s, WAIT_S)
-        yield Showing(comparison, lanes, playhead, ASCII if ascii else UNICODE)
+        yield Session(comparison, lanes, playhead, ASCII if ascii else UNICODE)
     finally:
         for lane in lanes:
             lane.close()

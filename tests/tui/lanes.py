@@ -9,19 +9,19 @@ from simul.modes.registry import find_mode
 from simul.scenario.plan import Plan
 from simul.tui.session.lane import Lane
 from simul.tui.session.playhead import Playhead
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.glyphs import ASCII, UNICODE
 
 WAIT_S = 20.0
 
 
 @contextmanager
-def showing(
+def session(
     plan: Plan,
     *modes: str,
     ascii: bool = False,  # noqa: A002
     gate: Callable[[Lane], ReleasedGate] | None = None,
-) -> Iterator[Showing]:
+) -> Iterator[Session]:
     """The plan in these modes, all at time 0; `gate`, where given, makes the gate of each lane."""
     comparison = Comparison(plan)
     lanes = []
@@ -35,7 +35,7 @@ def showing(
         for lane in lanes:
             lane.start()
         playhead.seek(0.0, WAIT_S)
-        yield Showing(comparison, lanes, playhead, ASCII if ascii else UNICODE)
+        yield Session(comparison, lanes, playhead, ASCII if ascii else UNICODE)
     finally:
         for lane in lanes:
             lane.close()

@@ -26,8 +26,8 @@ async def picture(size: tuple[int, int], at_s: float, keys: tuple[str, ...], tit
     app = HallApp(comparison, [find_mode("sync"), find_mode("async")], frames=False)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.showing.playhead.playing = False
-        app.showing.playhead.seek(at_s, WAIT_S)
+        app.session.playhead.playing = False
+        app.session.playhead.seek(at_s, WAIT_S)
         for key in keys:
             await pilot.press(key)
         assert isinstance(app.screen, HallScreen)

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 async def test_space_pauses_and_goes_on() -> None:
     async with hall() as driven:
         await driven.press("space")
-        assert driven.showing.playhead.playing
+        assert driven.session.playhead.playing
         driven.hall.advance(0.2)  # 600 times 0.2 s
         assert driven.time == 120.0
         await driven.press("space")
@@ -50,7 +50,7 @@ async def test_the_keys_of_time() -> None:
             await driven.press(key)
             assert driven.time == time, key
         await driven.press("end")
-        while driven.showing.playhead.moving:
+        while driven.session.playhead.moving:
             driven.hall.advance(0.0)
         assert driven.time == 43_200.0
 
@@ -60,23 +60,23 @@ async def test_steps_go_by_the_events_of_the_lane_that_has_the_keys() -> None:
         await driven.press("full_stop")
         assert driven.time == 5.0  # both move at board 1
         await driven.press("tab")
-        assert driven.showing.lane.mode.name == "async"
-        index = driven.showing.lane.view.index
+        assert driven.session.lane.mode.name == "async"
+        index = driven.session.lane.view.index
         await driven.press("full_stop", "full_stop")
-        assert driven.showing.lane.view.index == index + 2
+        assert driven.session.lane.view.index == index + 2
         await driven.press("comma", "comma")
-        assert driven.showing.lane.view.index == index
+        assert driven.session.lane.view.index == index
         await driven.press("shift+tab")
-        assert driven.showing.lane.mode.name == "sync"
+        assert driven.session.lane.mode.name == "sync"
 
 
 async def test_the_speed_goes_up_and_down() -> None:
     async with hall() as driven:
-        assert driven.showing.playhead.speed == 600.0
+        assert driven.session.playhead.speed == 600.0
         await driven.press("right_square_bracket")
-        assert driven.showing.playhead.speed == 1200.0
+        assert driven.session.playhead.speed == 1200.0
         await driven.press("left_square_bracket", "left_square_bracket")
-        assert driven.showing.playhead.speed == 300.0
+        assert driven.session.playhead.speed == 300.0
         assert "1 s here = 5 min there" in driven.text()
 
 
@@ -109,7 +109,7 @@ async def test_the_board_sizes() -> None:
         seen = {}
         for size in range(6):
             await driven.press(str(size))
-            assert driven.showing.board_size == size
+            assert driven.session.board_size == size
             seen[size] = driven.text()
         assert len({seen[size] for size in range(1, 6)}) == 5
 
@@ -117,12 +117,12 @@ async def test_the_board_sizes() -> None:
 async def test_arrows_select_boards_and_enter_opens_one() -> None:
     async with hall(at_s=120.0) as driven:
         await driven.press("ctrl+right")
-        assert driven.showing.selected == 2
+        assert driven.session.selected == 2
         await driven.press("down")
-        below = driven.showing.selected
+        below = driven.session.selected
         assert below > 2
         await driven.press("up", "ctrl+left")
-        assert driven.showing.selected == 1
+        assert driven.session.selected == 1
         await driven.press("enter")
         assert isinstance(driven.app.screen, BoardScreen)
         await driven.press("escape")
@@ -133,8 +133,8 @@ async def test_a_board_is_selected_and_opened_with_the_mouse() -> None:
     async with hall(at_s=120.0) as driven:
         grids = list(driven.hall.query(BoardsGrid))
         await driven.click(grids[1], offset=(20, 1))
-        assert driven.showing.focused == 1
-        assert driven.showing.selected > 1
+        assert driven.session.focused == 1
+        assert driven.session.selected > 1
         await driven.click(grids[1], offset=(20, 1))
         assert isinstance(driven.app.screen, BoardScreen)
 
@@ -157,14 +157,14 @@ async def test_every_shown_key_is_a_button_too() -> None:
 
 async def test_the_results_come_by_themselves_when_all_lanes_are_done() -> None:
     async with hall(polgar(boards=4, pairs=2)) as driven:
-        driven.showing.playhead.playing = True
-        while driven.showing.playhead.playing:
+        driven.session.playhead.playing = True
+        while driven.session.playhead.playing:
             driven.hall.advance(0.2)
         await driven.pilot.pause()
         assert driven.hall.stage.pane == "results"
         await driven.press("escape", "space")  # from the beginning
         assert driven.time == 0.0
-        assert driven.showing.playhead.playing
+        assert driven.session.playhead.playing
 
 
 async def test_the_projector_shows_clocks_factor_and_boards_alone() -> None:
@@ -240,8 +240,8 @@ async def test_another_exhibition_takes_the_place_of_this_one() -> None:
         assert asked is not None
         driven.app.post_message(AnotherAsked(asked))
         await driven.pilot.pause()
-        assert [lane.mode.name for lane in driven.showing.lanes] == ["async"]
-        assert len(driven.showing.lanes[0].plan.boards) == 6
+        assert [lane.mode.name for lane in driven.session.lanes] == ["async"]
+        assert len(driven.session.lanes[0].plan.boards) == 6
         assert "classroom: 6 boards" in driven.text()
         assert sum(isinstance(screen, HallScreen) for screen in driven.app.screen_stack) == 1
         lanes = [thread for thread in threading.enumerate() if thread.name.startswith("lane ")]
@@ -264,7 +264,7 @@ async def test_saving_writes_a_picture_and_what_has_been_played(
     monkeypatch.chdir(tmp_path)
     async with hall(polgar(boards=3, pairs=2), at_s=100.0) as driven:
         await driven.press("s", "s")
-        driven.showing.playhead.to_end(WAIT_S)
+        driven.session.playhead.to_end(WAIT_S)
         await driven.press("s")
     names = sorted(os.listdir(tmp_path))  # noqa: PTH208
     assert [name for name in names if name.endswith(".svg")] == [
@@ -305,8 +305,8 @@ async def test_a_run_that_was_played_before_is_shown_from_its_beginning() -> Non
     async with HallApp(comparison, modes, frames=False).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert isinstance(pilot.app, HallApp)
-        pilot.app.showing.playhead.seek(20.0)
-        assert not any(lane.done for lane in pilot.app.showing.lanes)
+        pilot.app.session.playhead.seek(20.0)
+        assert not any(lane.done for lane in pilot.app.session.lanes)
         assert not [t for t in threading.enumerate() if t.name.startswith("lane ")]
 
 
@@ -331,9 +331,9 @@ async def test_it_keeps_working_at_every_size(size: tuple[int, int], lanes: int)
 async def test_keys_can_be_remapped_and_help_says_so() -> None:
     async with hall(keys={"pause": "p"}) as driven:
         await driven.press("p")
-        assert driven.showing.playhead.playing
+        assert driven.session.playhead.playing
         await driven.press("space")
-        assert driven.showing.playhead.playing
+        assert driven.session.playhead.playing
         await driven.press("question_mark")
         row = next(line for line in driven.text().splitlines() if "Pause, or go on" in line)
         assert " p " in row
@@ -357,7 +357,7 @@ async def test_everything_with_a_key_is_in_the_command_palette() -> None:
 @pytest.mark.parametrize("mode", ["deadlock", "forgotten-reply"])
 async def test_a_famous_mistake_can_be_watched_to_its_end(mode: str) -> None:
     async with hall(modes=("async", mode)) as driven:
-        driven.showing.playhead.to_end(WAIT_S)
+        driven.session.playhead.to_end(WAIT_S)
         driven.hall.stage.redraw()
         for pane in "lctrh":
             await driven.press(pane)

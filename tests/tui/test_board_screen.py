@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from textual.binding import Binding
 
+from simul.analysis.board_history import BoardHistory, Made
 from simul.analysis.run import play
 from simul.hall.trace import Kind
 from simul.modes.mode import Mode
@@ -20,7 +21,6 @@ from simul.tui.boards.large_widget import LargeBoard
 from simul.tui.panes.moves_table import MovesTable, first_line
 from simul.tui.screens.board import BoardScreen
 from simul.tui.screens.hall import HallScreen
-from simul.tui.session.board_history import Made, Record
 from simul.tui.session.lane import Lane
 from simul.tui.style.glyphs import UNICODE
 from tests.plans import plans
@@ -32,8 +32,8 @@ from tests.tui.picture import picture
 
 
 def recorded(lane: Lane, number: int) -> list[Made]:
-    record = Record(lane, number)
-    record.read()
+    record = BoardHistory(number)
+    record.read(lane.view)
     return record.moves
 
 
@@ -44,11 +44,11 @@ def test_a_record_that_goes_on_and_back_is_the_one_that_is_read_at_once(
 ) -> None:
     run = play(MODES["async"], plan)
     lane = Lane(run.mode, plan, 1.0, run)
-    records = [Record(lane, board.number) for board in plan.boards]
+    records = [BoardHistory(board.number) for board in plan.boards]
     for index in data.draw(st.lists(st.integers(0, len(run.trace)), max_size=6)):
         lane.view.go_to(index, run.trace.times[index - 1] if index else 0.0)
         for number, record in enumerate(records, 1):
-            record.read()
+            record.read(lane.view)
             assert record.moves == recorded(lane, number)
             assert len(record.moves) == lane.view.states.plies[number - 1]
 
@@ -69,8 +69,8 @@ def test_at_the_end_it_has_every_move_with_the_think_time_of_the_plan(plan: Plan
 
 def test_how_long_a_reply_waits_is_counted_until_she_sits_down() -> None:
     # 24 boards, 5 s each: she is back at board 1 after 120 s; it replied at 5 + 55 = 60 s.
-    with playing(polgar(), ["async"], at_s=125.0) as showing:
-        first, second = (recorded(showing.lanes[0], number) for number in (1, 2))
+    with playing(polgar(), ["async"], at_s=125.0) as session:
+        first, second = (recorded(session.lanes[0], number) for number in (1, 2))
     assert [(made.thought_s, made.waited_s, made.at_s) for made in first] == [
         (5.0, 0.0, 5.0),
         (55.0, 0.0, 60.0),
@@ -159,13 +159,13 @@ async def test_it_follows_the_playhead_until_somebody_steps_and_again_when_asked
         screen = screen_of(driven)
         assert (screen.plies, screen.made) == (31, 31)
         assert "follows the exhibition" in driven.text()
-        screen.showing.playhead.seek(1862.0)
+        screen.session.playhead.seek(1862.0)
         screen.redraw()
         assert (screen.plies, screen.made) == (32, 32)
         await driven.press("left", "left")
         assert screen.plies == 30
         assert "stepped: after 30 of 32 plies; f follows again" in driven.text()
-        screen.showing.playhead.seek(1926.0)
+        screen.session.playhead.seek(1926.0)
         screen.redraw()
         assert (screen.plies, screen.made) == (30, 33)
         await driven.press("f")
@@ -186,13 +186,13 @@ async def test_steps_stay_within_what_has_been_played() -> None:
         await driven.press("end")
         assert screen.plies == 3
         await driven.press("right", "right")
-        screen.showing.playhead.seek(185.0)  # where four plies have been made
+        screen.session.playhead.seek(185.0)  # where four plies have been made
         screen.redraw()
         assert (screen.plies, screen.made) == (3, 4)
-        screen.showing.playhead.seek(10.0)  # where one ply has been made
+        screen.session.playhead.seek(10.0)  # where one ply has been made
         screen.redraw()
         assert screen.plies == 1
-        assert screen.showing.playhead.time == 10.0  # steps do not move the exhibition
+        assert screen.session.playhead.time == 10.0  # steps do not move the exhibition
         assert len(list(rows_of(driven))) == 1  # the future is not shown
 
 
@@ -200,7 +200,7 @@ async def test_steps_stay_within_what_has_been_played() -> None:
 async def test_the_table_says_who_thought_and_waited_for_how_long() -> None:
     async with hall(modes=("async",), at_s=130.0) as driven:
         await driven.press("enter")
-        moves = driven.showing.lanes[0].plan.boards[0].moves
+        moves = driven.session.lanes[0].plan.boards[0].moves
         assert moves[:3] == ("e2e4", "e7e6", "d2d4")
         assert list(rows_of(driven)) == [
             "1 e4 5.0 s 0.0 s 0:00:05",
@@ -222,7 +222,7 @@ async def test_other_boards_and_back_to_the_hall() -> None:
         assert "board 2 of 24" in driven.text()
         await driven.press("enter")
         assert isinstance(driven.app.screen, HallScreen)
-        assert driven.showing.selected == 2
+        assert driven.session.selected == 2
 
 
 @pytest.mark.slow
@@ -231,7 +231,7 @@ async def test_space_pauses_the_exhibition_and_what_changes_is_drawn_while_it_pl
 ) -> None:
     async with hall(modes=("async",), at_s=0.0) as driven:
         await driven.press("enter", "space")
-        assert driven.showing.playhead.playing
+        assert driven.session.playhead.playing
         await driven.seek(120.0)
         driven.hall.advance(0.0)
         screen = screen_of(driven)
@@ -248,7 +248,7 @@ async def test_space_pauses_the_exhibition_and_what_changes_is_drawn_while_it_pl
         assert drawn == [0, 2]  # the board, and of the table the new line and that marked before
         monkeypatch.undo()
         await driven.press("space")
-        assert not driven.showing.playhead.playing
+        assert not driven.session.playhead.playing
 
 
 @pytest.mark.slow
@@ -273,20 +273,20 @@ async def test_the_exhibition_is_stepped_and_its_speed_changed_from_here() -> No
         assert driven.time == 135.0  # she moves at board 3
         await driven.press("comma")
         assert driven.time == 130.0
-        before = driven.showing.playhead.speed
+        before = driven.session.playhead.speed
         await driven.press("right_square_bracket")
-        assert driven.showing.playhead.speed > before
+        assert driven.session.playhead.speed > before
         await driven.press("left_square_bracket", "left_square_bracket")
-        assert driven.showing.playhead.speed < before
+        assert driven.session.playhead.speed < before
         assert driven.app.screen is screen
         await driven.press("h")
         assert driven.app.screen_stack[-1] is driven.hall
 
 
 def test_a_game_that_is_over_says_its_result() -> None:
-    with playing(polgar(boards=2, pairs=2), ["async"], at_s=1e9) as showing:
-        lane = showing.lanes[0]
-        line = state_line(lane, lane.plan.boards[0], 50, showing.glyphs)
+    with playing(polgar(boards=2, pairs=2), ["async"], at_s=1e9) as session:
+        lane = session.lanes[0]
+        line = state_line(lane, lane.plan.boards[0], 50, session.glyphs)
     words = "".join(text for text, _ in line)
     assert words == f"{UNICODE.done} stopped after 2 move pairs, as asked"
 

@@ -87,9 +87,9 @@ def test_times_are_written_as_a_clock_shows_them_and_briefly() -> None:
 def test_where_the_master_is_without_thinking() -> None:
     # 5 s a move, a walk of 2 s, a reply after 60 s; two boards. She walks to 2 at 5 s, thinks there until
     # 12 s, walks to 1 until 14 s, and waits for its reply until 65 s.
-    showing = played(plan_of(2, 2, 5.0, 60.0, walk=2.0), MODES["async"])
+    session = played(plan_of(2, 2, 5.0, 60.0, walk=2.0), MODES["async"])
     found = []
     for time in (1.0, 6.0, 8.0, 13.0, 20.0):
-        showing.lane.seek(time)
-        found.append(presence_in(showing.lane))
+        session.lane.seek(time)
+        found.append(presence_in(session.lane))
     assert found == [(0, ABSENT), (2, COMING), (0, ABSENT), (1, COMING), (1, BESIDE)]

@@ -20,7 +20,7 @@ from simul.tui.boards.layout import (
     SQUARES,
     TILE,
 )
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.glyphs import ASCII, UNICODE, Glyphs
 from simul.tui.style.themes import THEMES
 from tests.plans import plan_of
@@ -51,15 +51,15 @@ async def test_it_is_so_with_either_side_for_the_master_walks_and_unusual_starts
     await watch(played(real_plan(), MODES["async"], glyphs=glyphs), "either side")
 
 
-async def watch(showing: Showing, seed: str) -> None:
+async def watch(session: Session, seed: str) -> None:
     """See that, at every size, all that looks different is drawn, and nothing old is kept."""
-    lane, random = showing.lanes[0], Random(seed)
+    lane, random = session.lanes[0], Random(seed)
     end = lane.elapsed_s
-    async with drawn(showing, region=(62, 26)) as (grid, _):
+    async with drawn(session, region=(62, 26)) as (grid, _):
         regions: list[Region] = []
         grid.refresh = lambda *those, **_: regions.extend(those or [grid.size.region])  # type: ignore[method-assign,assignment]
         for size in (*SIZES, 0):
-            showing.board_size = size
+            session.board_size = size
             lane.seek(0.0)
             grid.redraw()
             before = drawn_afresh(grid)
@@ -68,7 +68,7 @@ async def watch(showing: Showing, seed: str) -> None:
                 if choice < 0.6:
                     lane.view.step()
                 elif choice < 0.7:
-                    showing.selected = random.randrange(1, 7)
+                    session.selected = random.randrange(1, 7)
                 else:
                     lane.seek(random.uniform(0, end))
                 regions.clear()
@@ -92,16 +92,16 @@ def cells_of(region: Region) -> Iterable[tuple[int, int]]:
 
 
 async def test_only_what_has_changed_is_drawn() -> None:
-    showing = played(polgar(), MODES["async"], at_s=1803.0)
-    async with drawn(showing, MINIATURE, (60, 30)) as (grid, _):
+    session = played(polgar(), MODES["async"], at_s=1803.0)
+    async with drawn(session, MINIATURE, (60, 30)) as (grid, _):
         lines_of(grid)
         regions: list[Region] = []
         grid.refresh = lambda *those, **_: regions.extend(those)  # type: ignore[method-assign,assignment]
         grid.redraw()
         assert regions == []  # nothing has happened
-        playhead = showing.playhead
+        playhead = session.playhead
         playhead.playing, playhead.speed = True, 1e-9  # waits stand still: they count on in steps
-        showing.lane.view.step()  # the move at board 1, which all of them have made 15 of
+        session.lane.view.step()  # the move at board 1, which all of them have made 15 of
         grid.redraw()
         left, top = grid.arrangement.place_of(0)
         box = Region(left, top, grid.arrangement.box, grid.arrangement.pitch)
@@ -118,12 +118,12 @@ async def test_only_what_has_changed_is_drawn() -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("boards", [1, 604])
 async def test_one_board_and_six_hundred_are_drawn_at_every_size(boards: int, size: int) -> None:
-    showing = played(polgar(boards=boards, pairs=3), MODES["async"], at_s=30.0)
-    async with drawn(showing, size, (120, 40)) as (grid, _):
+    session = played(polgar(boards=boards, pairs=3), MODES["async"], at_s=30.0)
+    async with drawn(session, size, (120, 40)) as (grid, _):
         assert grid.arrangement.size == size
         sign = UNICODE.master if (boards, size) == (1, CELL) else UNICODE.thinking
         assert sign in text_of(grid)
-        showing.playhead.seek(1e9)
+        session.playhead.seek(1e9)
         grid.redraw()
         assert UNICODE.done in text_of(grid)
 
@@ -136,18 +136,18 @@ async def test_ten_thousand_boards_are_cells_and_no_game_is_looked_at(
         raise AssertionError("nobody needs a position")
 
     plan = plan_of(10_000, 1, 0.01, 5.0)
-    showing = played(plan, MODES["async"])
+    session = played(plan, MODES["async"])
     monkeypatch.setattr(positions_module, "_Game", refuse)
-    async with drawn(showing, 0, (200, 56)) as (grid, _):
+    async with drawn(session, 0, (200, 56)) as (grid, _):
         assert grid.arrangement.size == CELL
         lines_of(grid)
         regions: list[Region] = []
         grid.refresh = lambda *those, **_: regions.extend(those)  # type: ignore[method-assign,assignment]
         for _ in range(4):
-            showing.lane.view.step()
+            session.lane.view.step()
         grid.redraw()
         assert [region.y for region in regions] == [0]
-        showing.lane.seek(50.0)
+        session.lane.seek(50.0)
         grid.redraw()
         assert text_of(grid).count(UNICODE.here) == 1
 
@@ -170,13 +170,13 @@ async def test_a_click_picks_a_board_and_two_open_it() -> None:
 
 
 async def test_the_selection_moves_from_board_to_board_and_stops_at_the_edges() -> None:
-    showing = played(polgar(boards=8), MODES["sync"])
-    async with drawn(showing, TILE, (30, 7)) as (grid, _):  # 3 x 3, one of them missing
+    session = played(polgar(boards=8), MODES["sync"])
+    async with drawn(session, TILE, (30, 7)) as (grid, _):  # 3 x 3, one of them missing
         assert grid.arrangement.columns == 3
 
         def move(right: int, down: int) -> int:
-            showing.selected = grid.move_selection(right, down)
-            return showing.selected
+            session.selected = grid.move_selection(right, down)
+            return session.selected
 
         assert [move(-1, 0), move(0, -1)] == [1, 1]
         assert [move(1, 0), move(1, 0), move(1, 0)] == [2, 3, 3]
@@ -186,8 +186,8 @@ async def test_the_selection_moves_from_board_to_board_and_stops_at_the_edges() 
 
 @pytest.mark.slow
 async def test_what_does_not_fit_is_scrolled_to_the_master_and_to_what_is_selected() -> None:
-    showing = played(polgar(), MODES["async"])
-    async with drawn(showing, SQUARES, (60, 20)) as (grid, pilot):
+    session = played(polgar(), MODES["async"])
+    async with drawn(session, SQUARES, (60, 20)) as (grid, pilot):
         assert not grid.arrangement.fits
 
         def in_view(number: int) -> bool:
@@ -195,11 +195,11 @@ async def test_what_does_not_fit_is_scrolled_to_the_master_and_to_what_is_select
             return grid.scroll_offset.y <= top <= grid.scroll_offset.y + 10
 
         for time, board in ((60.0, 13), (119.0, 24), (120.0, 1)):
-            showing.lane.seek(time)
+            session.lane.seek(time)
             grid.redraw()
             await pilot.pause()
             assert in_view(board), time
-        showing.selected = 20
+        session.selected = 20
         grid.redraw()
         await pilot.pause()
         assert in_view(20)
@@ -219,13 +219,13 @@ REGIONS = [(1, 1), (9, 3), (19, 10), (40, 8), (60, 26), (120, 34)]
 @pytest.mark.slow
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 async def test_at_any_moment_and_size_it_is_as_wide_as_its_region(glyphs: Glyphs) -> None:
-    showing = played(polgar(), MODES["async"], at_s=1803.0, glyphs=glyphs)
-    async with drawn(showing) as (grid, pilot):
+    session = played(polgar(), MODES["async"], at_s=1803.0, glyphs=glyphs)
+    async with drawn(session) as (grid, pilot):
         for region in REGIONS:
             await pilot.resize_terminal(*region)
             await pilot.pause()
             for size in (0, *SIZES):
-                showing.board_size = size
+                session.board_size = size
                 grid.redraw()
                 await pilot.pause()
                 strips = [grid.render_line(y) for y in range(grid.size.height)]
@@ -250,8 +250,8 @@ async def test_without_colours_shapes_tell_the_sides_apart() -> None:
     async with drawn(played(polgar(), MODES["async"]), SQUARES, no_color=True) as (grid, _):
         text = text_of(grid)
         assert all(man in text for man in UNICODE.outlined + UNICODE.solid)
-    showing = played(polgar(), MODES["async"])
-    async with drawn(showing, 0, (59, 28), no_color=True) as (grid, _):
+    session = played(polgar(), MODES["async"])
+    async with drawn(session, 0, (59, 28), no_color=True) as (grid, _):
         assert grid.arrangement.size == TILE  # half blocks would say nothing
 
 
@@ -269,14 +269,14 @@ async def test_scrolled_boards_leave_a_column_for_the_scrollbar() -> None:
 async def test_shapes_say_which_board_is_selected_and_where_the_master_is(
     size: int, glyphs: Glyphs
 ) -> None:
-    showing = played(polgar(boards=4), MODES["async"], at_s=2.0, glyphs=glyphs)
-    async with drawn(showing, size, (100, 34)) as (grid, _):
+    session = played(polgar(boards=4), MODES["async"], at_s=2.0, glyphs=glyphs)
+    async with drawn(session, size, (100, 34)) as (grid, _):
         texts = set()
         for selected in (1, 2, 3):
-            showing.selected = selected
+            session.selected = selected
             grid.redraw()
             texts.add(text_of(grid))
-        showing.lane.seek(7.0)  # she has gone from board 1 to board 2
+        session.lane.seek(7.0)  # she has gone from board 1 to board 2
         grid.redraw()
         texts.add(text_of(grid))
         assert len(texts) == 4
@@ -287,7 +287,7 @@ async def test_shapes_say_which_board_is_selected_and_where_the_master_is(
 async def test_a_selected_tile_has_both_its_brackets(width: int) -> None:
     async with drawn(played(polgar(), MODES["async"], at_s=1803.0), TILE, (width, 14)) as (grid, _):
         for number in (1, 2, 16):  # the master is here; a reply is ready; the opponent thinks
-            grid.showing.selected = number
+            grid.session.selected = number
             grid.redraw()
             assert text_of(grid).count("[") == text_of(grid).count("]") == 2
 

@@ -8,17 +8,17 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.containers import Horizontal
 
+from simul.analysis.source_positions import source_positions
 from simul.hall.clock import ReleasedGate
 from simul.hall.trace import MASTER, Trace
 from simul.modes.mode import Mode
 from simul.modes.registry import find_mode
 from simul.tui.panes.code_pane import CodePane
 from simul.tui.session.lane import Lane
-from simul.tui.session.source_positions import parked as parked_of
 from tests.modes.concurrent import HER_OWN, parked
 from tests.modes.looking import ALL_LOOKS, Look
 from tests.plans import plan_of
-from tests.tui.lanes import WAIT_S, showing
+from tests.tui.lanes import WAIT_S, session
 from tests.tui.picture import picture
 from tests.tui.stage import Stage, seen
 
@@ -89,7 +89,7 @@ def test_it_shows_what_the_frames_say(mode: Mode, how: Any) -> None:
         gates.append(RecordingGate(lane, ALL_LOOKS[mode.name]))
         return gates[-1]
 
-    with showing(plan_of(3, 2, 5.0, 9.0, **how), mode.name, gate=gate) as it:
+    with session(plan_of(3, 2, 5.0, 9.0, **how), mode.name, gate=gate) as it:
         frames, lane = gates[0].frames, it.lane
         pane = CodePane(it, 0)
 
@@ -119,7 +119,7 @@ def test_it_shows_what_the_frames_say(mode: Mode, how: Any) -> None:
 
 @pytest.mark.parametrize("mode", HER_OWN)
 def test_it_shows_where_the_trace_says_that_everybody_is_parked(mode: Mode) -> None:
-    with showing(plan_of(3, 2, colour="alternate", walk=1.0), mode.name) as it:
+    with session(plan_of(3, 2, colour="alternate", walk=1.0), mode.name) as it:
         pane, lane = CodePane(it, 0), it.lane
         it.playhead.to_end(WAIT_S)
         trace = lane.view.trace
@@ -136,11 +136,11 @@ def test_it_shows_where_the_trace_says_that_everybody_is_parked(mode: Mode) -> N
 @pytest.mark.parametrize("height", [5, 8, 12, 20, 30])
 @pytest.mark.parametrize("mode", ["async", "callbacks", "async-generators"])
 def test_her_line_is_always_seen_and_who_is_outside_is_counted(mode: str, height: int) -> None:
-    with showing(plan_of(24, 3, colour="alternate", walk=1.0), mode) as it:
+    with session(plan_of(24, 3, colour="alternate", walk=1.0), mode) as it:
         pane = CodePane(it, 0)
         for time in range(0, 300, 3):
             it.playhead.seek(time, WAIT_S)
-            now = parked_of(it.lane)
+            now = source_positions(it.lane.moment)
             rows = texts(pane, 60, height)
             assert len(rows) <= height
             marked = [row for row in rows if re.match(r" *\d+ ▶", row)]
@@ -153,7 +153,7 @@ def test_her_line_is_always_seen_and_who_is_outside_is_counted(mode: str, height
 
 
 def test_who_is_outside_is_counted_wherever_somebody_has_scrolled() -> None:
-    with showing(plan_of(24, 3), "async") as it:
+    with session(plan_of(24, 3), "async") as it:
         it.playhead.seek(90.0, WAIT_S)
         pane = CodePane(it, 0)
         pane.action_scroll(-1)
@@ -168,7 +168,7 @@ def test_who_is_outside_is_counted_wherever_somebody_has_scrolled() -> None:
 
 
 def test_nobody_has_begun_and_everybody_has_left() -> None:
-    with showing(plan_of(2, 2), "async") as it:
+    with session(plan_of(2, 2), "async") as it:
         pane = CodePane(it, 0)
         it.playhead.to_end(WAIT_S)
         assert "master finished" in "\n".join(texts(pane))
@@ -189,14 +189,14 @@ def test_nobody_has_begun_and_everybody_has_left() -> None:
     ],
 )
 def test_those_who_are_at_no_line_are_told_in_words(mode: str, time: float, says: str) -> None:
-    with showing(plan_of(4, 3, 5.0, 55.0), mode) as it:
+    with session(plan_of(4, 3, 5.0, 55.0), mode) as it:
         it.playhead.seek(time, WAIT_S)
         (line,) = (text for text in texts(CodePane(it, 0)) if text[0] in "▶■‖")
         assert line.endswith(says)
 
 
 def test_at_how_many_boards_she_is_at_once_is_said() -> None:
-    with showing(plan_of(12, 2), "many-masters") as it:
+    with session(plan_of(12, 2), "many-masters") as it:
         it.playhead.to_end(WAIT_S)
         it.playhead.seek(61.0)
         assert "she is at line 25, 12 times" in "\n".join(texts(CodePane(it, 0)))
@@ -204,7 +204,7 @@ def test_at_how_many_boards_she_is_at_once_is_said() -> None:
 
 @pytest.mark.parametrize("code", ["for board in", "sleep(board.master_thinks())"])
 def test_in_few_columns_code_is_indented_half_as_far(code: str) -> None:
-    with showing(plan_of(2, 2), "sync") as it:
+    with session(plan_of(2, 2), "sync") as it:
         pane = CodePane(it, 0)
         (indent,) = (text.index(code) for text in it.lane.source if code in text)
         (wide,), (narrow,) = (
@@ -215,7 +215,7 @@ def test_in_few_columns_code_is_indented_half_as_far(code: str) -> None:
 
 @pytest.mark.parametrize("ascii", [False, True])
 def test_nothing_is_wider_or_higher_than_the_pane(ascii: bool) -> None:  # noqa: A002
-    with showing(plan_of(24, 2), "sync", "async", "deadlock", ascii=ascii) as it:
+    with session(plan_of(24, 2), "sync", "async", "deadlock", ascii=ascii) as it:
         it.playhead.to_end(WAIT_S)
         it.playhead.seek(70.0)
         for index, lane in enumerate(it.lanes):
@@ -231,7 +231,7 @@ def test_nothing_is_wider_or_higher_than_the_pane(ascii: bool) -> None:  # noqa:
 
 @pytest.mark.slow
 async def test_follows_the_master_a_board_or_whoever_scrolls() -> None:
-    with showing(plan_of(24, 3), "async") as it:
+    with session(plan_of(24, 3), "async") as it:
         it.playhead.seek(30.0, WAIT_S)
         pane = CodePane(it, 0)
         app = Stage(pane)
@@ -260,7 +260,7 @@ async def test_follows_the_master_a_board_or_whoever_scrolls() -> None:
 
 
 async def test_only_lines_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    with showing(plan_of(24, 3), "async") as it:
+    with session(plan_of(24, 3), "async") as it:
         it.playhead.seek(33.0, WAIT_S)
         pane = CodePane(it, 0)
         app = Stage(pane)
@@ -282,7 +282,7 @@ async def test_only_lines_that_have_changed_are_drawn(monkeypatch: pytest.Monkey
     ("size", "time"), [((120, 40), 3300.0), ((60, 30), 0.0), ((40, 12), 3300.0)]
 )
 async def test_picture(size: tuple[int, int], time: float, snapshot: SnapshotAssertion) -> None:
-    with showing(plan_of(24, 30), "sync", "async") as it:
+    with session(plan_of(24, 30), "sync", "async") as it:
         it.playhead.seek(time, WAIT_S)
         panes = [CodePane(it, 0), CodePane(it, 1)]
         app = Stage(Horizontal(*panes))

@@ -138,9 +138,9 @@ async def test_any_key_that_it_lists_works_from_it() -> None:
         await driven.press("question_mark", "full_stop")
         assert (driven.app.screen, driven.time) == (driven.hall, 125.0)
         await driven.press("question_mark", "p")
-        assert driven.showing.playhead.playing
+        assert driven.session.playhead.playing
         await driven.press("question_mark", "tab")
-        assert driven.showing.focused == 1
+        assert driven.session.focused == 1
         await driven.press("l", "question_mark", "plus")  # one of the pane's own
         assert "2×" in driven.text()
         await driven.press("enter", "question_mark", "left")
@@ -156,7 +156,7 @@ async def test_what_is_asked_for_from_it_arrives() -> None:
         assert isinstance(screen, NewScreen)
         screen.dismiss(ask("classroom", {"boards": "6"}, ["async"]).exhibition)
         await driven.pilot.pause()
-        assert len(driven.showing.lanes[0].plan.boards) == 6
+        assert len(driven.session.lanes[0].plan.boards) == 6
 
 
 @pytest.mark.slow

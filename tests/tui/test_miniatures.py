@@ -11,7 +11,7 @@ from textual.theme import Theme
 
 from simul.tui.boards.grid import BoardsGrid
 from simul.tui.boards.layout import MINIATURE
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.glyphs import UNICODE
 from simul.tui.style.themes import CONTRAST, THEMES
 from tests.tui.halls import WAIT_S, playing, polgar
@@ -23,9 +23,9 @@ LANE = (60, 22)
 """What the boards of one of two lanes have on a terminal of 120 columns and 40 lines."""
 
 
-def stage_of(showing: Showing) -> tuple[Stage, BoardsGrid]:
+def stage_of(session: Session) -> tuple[Stage, BoardsGrid]:
     """An app that shows the boards of the first lane."""
-    grid = BoardsGrid(showing, 0)
+    grid = BoardsGrid(session, 0)
     grid.styles.width = grid.styles.height = "1fr"
     return Stage(grid), grid
 
@@ -41,8 +41,8 @@ def titles_of(grid: BoardsGrid) -> list[str]:
 
 
 async def test_twenty_four_games_fit_beside_another_lane() -> None:
-    with playing(polgar(), ["async"], at_s=1000.0) as showing:
-        app, grid = stage_of(showing)
+    with playing(polgar(), ["async"], at_s=1000.0) as session:
+        app, grid = stage_of(session)
         async with app.run_test(size=LANE):
             layout, titles = grid.arrangement, titles_of(grid)
     assert (layout.size, layout.compact, layout.fits) == (MINIATURE, True, True)
@@ -56,9 +56,9 @@ async def test_twenty_four_games_fit_beside_another_lane() -> None:
 
 
 async def test_the_board_at_which_she_is_is_framed_and_nothing_else() -> None:
-    with playing(polgar(), ["async"], at_s=1000.0) as showing:
-        showing.selected = 24
-        app, grid = stage_of(showing)
+    with playing(polgar(), ["async"], at_s=1000.0) as session:
+        session.selected = 24
+        app, grid = stage_of(session)
         async with app.run_test(size=LANE):
             palette, layout = grid._take_palette(), grid.arrangement
             here = palette.over.bgcolor
@@ -78,13 +78,13 @@ async def test_the_board_at_which_she_is_is_framed_and_nothing_else() -> None:
 
 
 async def test_while_it_plays_a_wait_that_has_not_been_counted_yet_has_no_number() -> None:
-    with playing(polgar(), ["async"], at_s=1000.0, speed=600.0) as showing:
-        app, grid = stage_of(showing)
+    with playing(polgar(), ["async"], at_s=1000.0, speed=600.0) as session:
+        app, grid = stage_of(session)
         async with app.run_test(size=LANE):
-            showing.playhead.playing = True  # counted in steps of 120 s; replies wait for 60 s
+            session.playhead.playing = True  # counted in steps of 120 s; replies wait for 60 s
             grid.redraw()
             playing_titles = titles_of(grid)
-            showing.playhead.playing = False
+            session.playhead.playing = False
             grid.redraw()
             paused_titles = titles_of(grid)
     # All boards count up to 960 s.
@@ -97,8 +97,8 @@ async def test_while_it_plays_a_wait_that_has_not_been_counted_yet_has_no_number
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 async def test_what_it_looks_like(theme: str, snapshot: SnapshotAssertion) -> None:
-    with playing(polgar(), ["async"], at_s=1000.0) as showing:
-        app, _ = stage_of(showing)
+    with playing(polgar(), ["async"], at_s=1000.0) as session:
+        app, _ = stage_of(session)
         app.theme = theme
         async with app.run_test(size=LANE) as pilot:
             await pilot.pause()
@@ -109,8 +109,8 @@ async def test_what_it_looks_like(theme: str, snapshot: SnapshotAssertion) -> No
 async def test_titles_stand_out_from_their_band_and_the_band_from_black_pieces(
     theme: Theme,
 ) -> None:
-    with playing(polgar(), ["async"]) as showing:
-        app, grid = stage_of(showing)
+    with playing(polgar(), ["async"]) as session:
+        app, grid = stage_of(session)
         app.theme = theme.name
         async with app.run_test(size=LANE):
             palette = grid._take_palette()
@@ -127,16 +127,16 @@ def colour(of: Color | None) -> ColorTriplet:
 
 
 async def test_what_was_out_of_view_is_shown_as_it_is_now() -> None:
-    with playing(polgar(), ["async"], at_s=1000.0) as showing:
-        showing.board_size = MINIATURE
-        app, grid = stage_of(showing)
+    with playing(polgar(), ["async"], at_s=1000.0) as session:
+        session.board_size = MINIATURE
+        app, grid = stage_of(session)
         async with app.run_test(size=(60, 12)) as pilot:
             await pilot.pause()
             grid._hands_off_until = inf
             for y in (15, 0):
                 grid.scroll_to(y=y, animate=False, immediate=True)
                 await pilot.pause()
-            showing.playhead.seek(1090.0, WAIT_S)  # now she is further on
+            session.playhead.seek(1090.0, WAIT_S)  # now she is further on
             grid.redraw()
             grid.scroll_to(y=15, animate=False, immediate=True)
             await pilot.pause()
@@ -147,9 +147,9 @@ async def test_what_was_out_of_view_is_shown_as_it_is_now() -> None:
 
 
 async def test_whoever_drags_the_scrollbar_is_left_where_he_is() -> None:
-    with playing(polgar(), ["async"], at_s=1000.0) as showing:
-        showing.board_size = MINIATURE
-        app, grid = stage_of(showing)
+    with playing(polgar(), ["async"], at_s=1000.0) as session:
+        session.board_size = MINIATURE
+        app, grid = stage_of(session)
         async with app.run_test(size=(60, 12)) as pilot:
             await pilot.pause()
             grid.post_message(ScrollTo(y=18, animate=False))

@@ -28,7 +28,7 @@ async def test_the_projector_view_says_how_to_leave_it(key: str) -> None:
             pytest.approx(5.0, abs=1.0)
         ]
         await driven.press(key)
-        assert not driven.showing.projector
+        assert not driven.session.projector
         await until_seen(driven, "Timeline")
         assert "back" not in driven.text()
 

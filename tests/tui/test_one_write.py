@@ -53,13 +53,13 @@ async def click_at_once(driven: Driven, x: int, y: int, times: int) -> None:
 )
 async def test_keys_from_the_help_do_what_they_do_one_after_the_other(keys: str, pane: str) -> None:
     async with hall() as driven:
-        playing = driven.showing.playhead.playing
+        playing = driven.session.playhead.playing
         await driven.press("question_mark")
         assert screens(driven) == [HallScreen, HelpScreen]
         await driven.press_at_once(*("space" if key == " " else key for key in keys))
         assert screens(driven) == [HallScreen]
         assert driven.hall.stage.pane == pane
-        assert driven.showing.playhead.playing == (playing ^ bool(keys.count(" ") % 2))
+        assert driven.session.playhead.playing == (playing ^ bool(keys.count(" ") % 2))
 
 
 KEYS = ("question_mark", *"cltrhnp", "escape", "enter", "space", "full_stop", "tab", "right", "end")
@@ -78,7 +78,7 @@ async def test_keys_in_one_write_do_what_they_do_one_after_the_other(seed: int) 
                 for key in keys:
                     await driven.press(key)
                     await driven.come_to_rest()
-            now = driven.showing
+            now = driven.session
             found.append(
                 (screens(driven), driven.hall.stage.pane, now.playhead.playing, now.focused)
             )
@@ -150,17 +150,17 @@ async def test_another_exhibition_is_asked_for_once(
 ) -> None:
     monkeypatch.setattr(new, "PAUSE_S", 0.0)
     async with hall() as driven:
-        before = driven.showing
+        before = driven.session
         await driven.press("n")
         await driven.app.workers.wait_for_complete()
         driven.app.screen.query_one("#boards").focus()
         await driven.pilot.pause()
         await driven.press_at_once(key, key, key, "question_mark")
         await driven.pilot.pause()
-        assert driven.showing is not before
+        assert driven.session is not before
         assert screens(driven)[0] is HallScreen
         assert HallScreen not in screens(driven)[1:]
-        assert driven.hall.showing is driven.showing
+        assert driven.hall.session is driven.session
 
 
 async def test_a_form_that_is_to_start_waits_for_what_lies_on_it(
@@ -175,7 +175,7 @@ async def test_a_form_that_is_to_start_waits_for_what_lies_on_it(
 
     monkeypatch.setattr("simul.tui.screens.new.asyncio.to_thread", to_thread)
     async with hall() as driven:
-        before = driven.showing
+        before = driven.session
         await driven.press("n", "ctrl+s", "ctrl+p")
         assert screens(driven) == [HallScreen, NewScreen, Palette]
         may.set()
@@ -183,7 +183,7 @@ async def test_a_form_that_is_to_start_waits_for_what_lies_on_it(
         assert screens(driven) == [HallScreen, NewScreen, Palette]
         await driven.press("escape")
         await driven.pilot.pause()
-        assert driven.showing is not before
+        assert driven.session is not before
         assert screens(driven) == [HallScreen]
 
 

@@ -54,16 +54,16 @@ def test_any_way_to_a_time_shows_what_a_fresh_run_shows_then(
     plan: Plan, moves: list[tuple[str, Any]]
 ) -> None:
     whole = [play(MODES[name], plan).trace for name in ("sync", "async")]
-    with playing(plan, speed=60.0) as showing:
+    with playing(plan, speed=60.0) as session:
         for move in moves:
-            follow(showing.playhead, move)
-            for lane, trace in zip(showing.lanes, whole, strict=True):
+            follow(session.playhead, move)
+            for lane, trace in zip(session.lanes, whole, strict=True):
                 fresh = View(plan, trace)
                 fresh.go_to(lane.view.index, lane.view.time)
                 assert shown(lane.view) == shown(fresh)
-                assert lane.view.time == showing.playhead.time
+                assert lane.view.time == session.playhead.time
                 if move[0] in ("seek", "tick", "end"):  # a step may stand within an instant
-                    fresh.seek(showing.playhead.time)
+                    fresh.seek(session.playhead.time)
                     assert shown(lane.view) == shown(fresh)
 
 
@@ -71,10 +71,10 @@ def test_any_way_to_a_time_shows_what_a_fresh_run_shows_then(
 def test_every_mode_comes_out_in_a_lane_as_it_does_alone(mode: Mode) -> None:
     plan = plan_of(6, 4)
     alone = play(mode, plan)
-    with playing(plan, [mode]) as showing:
-        (lane,) = showing.lanes
-        while not showing.playhead.at_end:
-            showing.playhead.seek(showing.playhead.time + 7.0, WAIT_S)
+    with playing(plan, [mode]) as session:
+        (lane,) = session.lanes
+        while not session.playhead.at_end:
+            session.playhead.seek(session.playhead.time + 7.0, WAIT_S)
         assert lane.run is not None
         assert list(lane.run.trace.times) == list(alone.trace.times)
         assert lane.run.summary == alone.summary
@@ -82,63 +82,63 @@ def test_every_mode_comes_out_in_a_lane_as_it_does_alone(mode: Mode) -> None:
 
 
 def test_nothing_is_released_while_it_is_paused() -> None:
-    with playing(polgar(), at_s=120.0) as showing:
-        before = [len(lane.view.trace) for lane in showing.lanes]
-        showing.playhead.tick(10.0)
-        assert [len(lane.view.trace) for lane in showing.lanes] == before
-        assert showing.playhead.time == 120.0
+    with playing(polgar(), at_s=120.0) as session:
+        before = [len(lane.view.trace) for lane in session.lanes]
+        session.playhead.tick(10.0)
+        assert [len(lane.view.trace) for lane in session.lanes] == before
+        assert session.playhead.time == 120.0
 
 
 def test_a_lane_that_is_done_keeps_its_total_while_the_other_plays_on() -> None:
-    with playing(polgar(), at_s=3655.0) as showing:
-        sync, quick = showing.lanes
+    with playing(polgar(), at_s=3655.0) as session:
+        sync, quick = session.lanes
         assert (quick.done, quick.clock_s, quick.view.states.made) == (True, 3655.0, 1440)
-        showing.playhead.seek(7200.0, WAIT_S)
+        session.playhead.seek(7200.0, WAIT_S)
         assert (quick.clock_s, sync.clock_s) == (3655.0, 7200.0)
         assert not sync.done
-        showing.playhead.to_end(WAIT_S)
+        session.playhead.to_end(WAIT_S)
         assert (quick.clock_s, sync.clock_s) == (3655.0, 43200.0)
-        assert showing.playhead.time == 43200.0
+        assert session.playhead.time == 43200.0
 
 
 def test_the_speed_changes_nothing_but_the_pace() -> None:
     ends = []
     for speed in (600.0, 86_400.0):
-        with playing(polgar(pairs=5), speed=speed) as showing:
-            showing.playhead.playing = True
-            while showing.playhead.playing:
-                showing.playhead.tick(1 / 30)
-            ends.append([lane.clock_s for lane in showing.lanes])
+        with playing(polgar(pairs=5), speed=speed) as session:
+            session.playhead.playing = True
+            while session.playhead.playing:
+                session.playhead.tick(1 / 30)
+            ends.append([lane.clock_s for lane in session.lanes])
     assert ends[0] == ends[1] == [24 * 5 * 60.0, 4 * 24 * 5.0 + 24 * 5.0 + 55.0]
 
 
 def test_it_stops_by_itself_when_all_is_over() -> None:
-    with playing(plan_of(2, 2), at_s=1e9) as showing:
-        assert showing.playhead.at_end
-        assert showing.playhead.time == 240.0  # 2 games of 2 pairs of 60 s
-        showing.playhead.playing = True
-        showing.playhead.tick(1.0)
-        assert not showing.playhead.moving
+    with playing(plan_of(2, 2), at_s=1e9) as session:
+        assert session.playhead.at_end
+        assert session.playhead.time == 240.0  # 2 games of 2 pairs of 60 s
+        session.playhead.playing = True
+        session.playhead.tick(1.0)
+        assert not session.playhead.moving
 
 
 def test_a_step_goes_to_the_next_event_of_its_lane_and_the_others_follow() -> None:
-    with playing(plan_of(2, 2), at_s=4.0) as showing:
-        sync, quick = showing.lanes
-        assert showing.playhead.step(quick)
-        assert showing.playhead.time == quick.view.time == sync.view.time == 5.0
+    with playing(plan_of(2, 2), at_s=4.0) as session:
+        sync, quick = session.lanes
+        assert session.playhead.step(quick)
+        assert session.playhead.time == quick.view.time == sync.view.time == 5.0
         index = quick.view.index
-        assert showing.playhead.step(quick)  # within the same instant
-        assert (showing.playhead.time, quick.view.index) == (5.0, index + 1)
-        assert showing.playhead.step_back(quick)
+        assert session.playhead.step(quick)  # within the same instant
+        assert (session.playhead.time, quick.view.index) == (5.0, index + 1)
+        assert session.playhead.step_back(quick)
         assert quick.view.index == index
 
 
 def test_there_is_no_step_after_the_last_event_nor_before_the_first() -> None:
-    with playing(plan_of(1, 1), at_s=1e9) as showing:
-        assert not showing.playhead.step(showing.lanes[0])
-        while showing.playhead.step_back(showing.lanes[0]):
+    with playing(plan_of(1, 1), at_s=1e9) as session:
+        assert not session.playhead.step(session.lanes[0])
+        while session.playhead.step_back(session.lanes[0]):
             pass
-        assert showing.playhead.time == 0.0
+        assert session.playhead.time == 0.0
 
 
 def test_a_lane_that_is_closed_leaves_no_thread() -> None:
@@ -149,8 +149,8 @@ def test_a_lane_that_is_closed_leaves_no_thread() -> None:
 
 def test_what_goes_wrong_in_a_lane_is_said_and_the_others_go_on() -> None:
     plan = plan_of(2001, 1)
-    with playing(plan, ["threads", "async"], at_s=1e9) as showing:
-        threads, quick = showing.lanes
+    with playing(plan, ["threads", "async"], at_s=1e9) as session:
+        threads, quick = session.lanes
         assert "2001 boards are too many" in threads.error
         assert quick.done
 

@@ -18,7 +18,7 @@ from simul.tui.panes.findings import Findings, find
 from simul.tui.panes.result_bars import Result, result_bars
 from simul.tui.panes.results_pane import ResultsPane
 from simul.tui.panes.wait_shares import Shares, share_in_words, wait_shares
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.drawn import Drawn
 from simul.tui.style.glyphs import ASCII, UNICODE
 from tests.plans import plan_of
@@ -27,10 +27,10 @@ from tests.tui.picture import picture
 from tests.tui.stage import Stage, plain_scrollbars, seen
 
 
-def to_the_end(showing: Showing) -> None:
+def to_the_end(session: Session) -> None:
     """Play all lanes to the end; the wall time, which differs each time, is made 5 ms."""
-    showing.playhead.to_end(WAIT_S)
-    for lane in showing.lanes:
+    session.playhead.to_end(WAIT_S)
+    for lane in session.lanes:
         assert lane.run is not None
         lane.run.wall_s = 0.005
 
@@ -46,9 +46,9 @@ async def settled(pilot: Pilot[object]) -> str:
 
 
 async def test_it_says_what_came_out_of_all_lanes() -> None:
-    with playing(polgar(), ("sync", "async")) as showing:
-        to_the_end(showing)
-        async with Stage(ResultsPane(showing)).run_test(size=(120, 60)) as pilot:
+    with playing(polgar(), ("sync", "async")) as session:
+        to_the_end(session)
+        async with Stage(ResultsPane(session)).run_test(size=(120, 60)) as pilot:
             text = await settled(pilot)
     assert "the limit that no schedule can beat: 1:00:55" in text
     assert "12:00:00  1.0×" in text
@@ -63,10 +63,10 @@ async def test_it_says_what_came_out_of_all_lanes() -> None:
 
 @pytest.mark.slow
 async def test_nothing_is_told_of_what_lies_ahead_of_the_playhead() -> None:
-    with playing(polgar(), ("sync", "async")) as showing:
-        to_the_end(showing)
-        showing.playhead.seek(9060.0)  # 2:31:00
-        async with Stage(ResultsPane(showing)).run_test(size=(120, 60)) as pilot:
+    with playing(polgar(), ("sync", "async")) as session:
+        to_the_end(session)
+        session.playhead.seek(9060.0)  # 2:31:00
+        async with Stage(ResultsPane(session)).run_test(size=(120, 60)) as pilot:
             text = await settled(pilot)
             assert "not done yet: 2:31:00 so far" in text
             assert "11:59:05" not in text  # her last move in sync
@@ -74,14 +74,14 @@ async def test_nothing_is_told_of_what_lies_ahead_of_the_playhead() -> None:
             assert (
                 "async took 1:00:55; the master never stood waiting. sync is not done yet." in said
             )
-            showing.playhead.seek(600.0)
+            session.playhead.seek(600.0)
             pilot.app.query_one(ResultsPane).redraw()
             text = await settled(pilot)
             assert text.count("not done yet: 0:10:00 so far") == 2
             assert "No mode is done yet: sync, async." in text
             assert "master's last move" not in text
             assert "waited for her" not in text
-            showing.playhead.to_end()
+            session.playhead.to_end()
             pilot.app.query_one(ResultsPane).redraw()
             text = await settled(pilot)
             assert "not done" not in text
@@ -89,9 +89,9 @@ async def test_nothing_is_told_of_what_lies_ahead_of_the_playhead() -> None:
 
 
 async def test_wrong_and_stuck_runs_are_marked_in_words() -> None:
-    with playing(polgar(), ("async", "many-masters", "deadlock")) as showing:
-        to_the_end(showing)
-        async with Stage(ResultsPane(showing)).run_test(size=(120, 60)) as pilot:
+    with playing(polgar(), ("async", "many-masters", "deadlock")) as session:
+        to_the_end(session)
+        async with Stage(ResultsPane(session)).run_test(size=(120, 60)) as pilot:
             text = await settled(pilot)
     (wrong,) = (line for line in text.splitlines() if "many-masters  █" in line)
     (stuck,) = (line for line in text.splitlines() if line.startswith("  deadlock  "))
@@ -101,26 +101,26 @@ async def test_wrong_and_stuck_runs_are_marked_in_words() -> None:
 
 
 async def test_a_lane_that_failed_says_so() -> None:
-    with playing(plan_of(2, 1), ("sync",)) as showing:
-        to_the_end(showing)
-        showing.lanes[0].error = "no more threads"
-        async with Stage(ResultsPane(showing)).run_test(size=(80, 24)) as pilot:
+    with playing(plan_of(2, 1), ("sync",)) as session:
+        to_the_end(session)
+        session.lanes[0].error = "no more threads"
+        async with Stage(ResultsPane(session)).run_test(size=(80, 24)) as pilot:
             text = await settled(pilot)
     assert "failed: no more threads" in text
 
 
 async def test_only_what_changes_is_drawn() -> None:
-    with playing(polgar(), ("sync", "async"), at_s=4000) as showing:
-        pane = ResultsPane(showing)
+    with playing(polgar(), ("sync", "async"), at_s=4000) as session:
+        pane = ResultsPane(session)
         async with Stage(pane).run_test(size=(80, 24)) as pilot:
             await settled(pilot)
             drawn: list[int] = []
             with counted(pane, drawn):
                 for tenth in range(10):
-                    showing.playhead.seek(4000 + tenth / 10)
+                    session.playhead.seek(4000 + tenth / 10)
                     pane.redraw()
                 assert drawn == []  # the same second
-                showing.playhead.seek(4001)
+                session.playhead.seek(4001)
                 pane.redraw()
                 assert len(drawn) == 1
                 assert not list(pilot.app.workers)  # nothing to work out again
@@ -144,9 +144,9 @@ async def test_what_takes_long_does_not_hold_up_the_screen(monkeypatch: pytest.M
         return find(comparison, runs)
 
     monkeypatch.setattr("simul.tui.panes.results_pane.find", slow_find)
-    with playing(polgar(), ("sync", "async")) as showing:
-        to_the_end(showing)
-        async with Stage(ResultsPane(showing)).run_test(size=(120, 40)) as pilot:
+    with playing(polgar(), ("sync", "async")) as session:
+        to_the_end(session)
+        async with Stage(ResultsPane(session)).run_test(size=(120, 40)) as pilot:
             await asyncio.sleep(0)
             text = seen(pilot.app)
             assert "12:00:00" in text
@@ -165,9 +165,9 @@ async def test_its_keys_leave_those_of_the_hall_alone() -> None:
 
 @pytest.mark.slow
 async def test_it_scrolls() -> None:
-    with playing(polgar(), ("sync", "async")) as showing:
-        to_the_end(showing)
-        pane = ResultsPane(showing)
+    with playing(polgar(), ("sync", "async")) as session:
+        to_the_end(session)
+        pane = ResultsPane(session)
         async with Stage(pane).run_test(size=(80, 24)) as pilot:
             await settled(pilot)
             pane.focus()
@@ -179,18 +179,18 @@ async def test_it_scrolls() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)])
 async def test_how_it_looks(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
-    with playing(polgar(), ("sync", "async", "many-masters", "deadlock")) as showing:
-        to_the_end(showing)
-        async with Stage(ResultsPane(showing)).run_test(size=size) as pilot:
+    with playing(polgar(), ("sync", "async", "many-masters", "deadlock")) as session:
+        to_the_end(session)
+        async with Stage(ResultsPane(session)).run_test(size=size) as pilot:
             await settled(pilot)
             assert picture(pilot.app) == snapshot
 
 
 @pytest.mark.slow
 async def test_resizing_keeps_the_bars_and_the_sentence_in_view() -> None:
-    with playing(polgar(), ("sync", "async")) as showing:
-        to_the_end(showing)
-        async with Stage(ResultsPane(showing)).run_test(size=(200, 60)) as pilot:
+    with playing(polgar(), ("sync", "async")) as session:
+        to_the_end(session)
+        async with Stage(ResultsPane(session)).run_test(size=(200, 60)) as pilot:
             for width, height in ((40, 12), (80, 24), (24, 6), (200, 60), (40, 12)):
                 await pilot.resize_terminal(width, height)
                 text = await settled(pilot)
@@ -204,9 +204,9 @@ async def test_in_ascii_everything_is(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain_scrollbars(monkeypatch)
-    with playing(polgar(), ("sync", "async", "deadlock"), ascii=True) as showing:
-        to_the_end(showing)
-        async with Stage(ResultsPane(showing), ascii=True).run_test(size=size) as pilot:
+    with playing(polgar(), ("sync", "async", "deadlock"), ascii=True) as session:
+        to_the_end(session)
+        async with Stage(ResultsPane(session), ascii=True).run_test(size=size) as pilot:
             text = await settled(pilot)
     assert text.isascii()
     assert "12:00:00  1.0x" in text
@@ -308,7 +308,7 @@ def test_where_there_is_no_room_they_stand_below_one_another() -> None:
 
 @pytest.mark.parametrize("plan", [plan_of(1, 1), plan_of(2, 1, master=0, opponent=0)])
 async def test_the_smallest_exhibitions(plan: Plan) -> None:
-    with playing(plan, ("sync", "async")) as showing:
-        to_the_end(showing)
-        async with Stage(ResultsPane(showing)).run_test(size=(80, 24)) as pilot:
+    with playing(plan, ("sync", "async")) as session:
+        to_the_end(session)
+        async with Stage(ResultsPane(session)).run_test(size=(80, 24)) as pilot:
             assert "1.0×" in await settled(pilot)

@@ -27,7 +27,7 @@ async def test_a_frame_is_drawn_when_the_panes_have_been_taken_away(pane: str) -
         it.hall.stage.show(pane)
         await it.come_to_rest()
         await it.hall.stage.remove_children()
-        it.showing.playhead.to_end()
+        it.session.playhead.to_end()
         it.hall.stage.redraw()
         await it.come_to_rest()
         assert it.hall.stage.pane == pane

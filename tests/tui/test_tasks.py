@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from simul.analysis import resumptions
 from simul.analysis.resumptions import Resumptions
 from simul.analysis.run import play
+from simul.analysis.tasks import TaskState, counts_of, queue_of, task_of, warnings_of
 from simul.hall.trace import MASTER, party_of
 from simul.modes.mode import Mode
 from simul.modes.pitfalls.registry import PITFALLS
@@ -16,9 +17,8 @@ from simul.modes.registry import MODES
 from simul.scenario.plan import Plan
 from simul.tui.panes.task_table import COLUMNS, DROPPED, columns_in, order
 from simul.tui.session.lane import Lane
-from simul.tui.session.tasks import TaskState, counts_of, queue_of, task_of, warnings_of
 from tests.plans import plan_of, plans
-from tests.tui.lanes import WAIT_S, showing
+from tests.tui.lanes import WAIT_S, session
 
 MODES_AND_PITFALLS = st.sampled_from(
     [MODES[name] for name in ("sync", "async", "callbacks", "generators")] + [*PITFALLS.values()]
@@ -40,8 +40,8 @@ def test_every_task_is_in_one_state_and_its_time_adds_up(
         return  # a livelock from the first step
     time = share * lane.view.trace.times[rows - 1]
     lane.seek(time)
-    tasks = [task_of(lane, party) for party in range(len(plan.boards) + 1)]
-    counts = counts_of(lane)
+    tasks = [task_of(lane.moment, party) for party in range(len(plan.boards) + 1)]
+    counts = counts_of(lane.view)
     assert sum(counts.values()) == len(tasks)
     for state in TaskState:
         assert counts[state] == sum(task.state is state for task in tasks)
@@ -52,22 +52,22 @@ def test_every_task_is_in_one_state_and_its_time_adds_up(
             assert sum(task.spent) == pytest.approx(time)
         elif task.party:
             assert sum(task.spent) == pytest.approx(task.since)
-    queue = queue_of(lane, 1000)
+    queue = queue_of(lane.view, 1000)
     assert len(queue.ready) == queue.ready_in_all
     assert set(queue.ready) == {task.party for task in tasks[1:] if task.state is READY}
     assert [when for when, _ in queue.due] == sorted(when for when, _ in queue.due)
     thinking = {task.party for task in tasks[1:] if task.state is WAITING}
     assert thinking == {party for _, party in queue.due} - {MASTER}
-    warnings_of(lane)
+    warnings_of(lane.view, lane.run)
 
 
 def test_two_boards_second_by_second() -> None:
     # 5 s a move, 7 s a reply: she thinks at 1 until 5 and at 2 until 10; 1 has replied at 12, 2 at 17.
-    with showing(plan_of(2, 2, 5.0, 7.0), "async") as it:
+    with session(plan_of(2, 2, 5.0, 7.0), "async") as it:
 
         def at(time: float) -> list[tuple[TaskState, str]]:
             it.playhead.seek(time, WAIT_S)
-            tasks = [task_of(it.lane, party) for party in range(3)]
+            tasks = [task_of(it.lane.moment, party) for party in range(3)]
             return [(task.state, task.waits_for) for task in tasks]
 
         assert at(1.0) == [
@@ -102,19 +102,19 @@ def test_what_she_waits_for(policy: str, walk: float, time: float, expected: str
     plan = plan_of(2, 2, 5.0, 17.0, walk=walk, policy=policy)
     lane = lane_of(plan, MODES["async"])
     lane.seek(time)
-    assert task_of(lane, MASTER).waits_for == expected
+    assert task_of(lane.moment, MASTER).waits_for == expected
 
 
 def test_a_loop_that_is_blocked_is_waited_for_and_warned_of() -> None:
     plan = plan_of(4, 2)
     lane = lane_of(plan, PITFALLS["blocking-call"])
     lane.seek(30.0)
-    held = [task_of(lane, party) for party in range(1, 5)]
+    held = [task_of(lane.moment, party) for party in range(1, 5)]
     waiting = [task for task in held if task.waits_for == "the loop"]
     assert waiting
     assert all(task.state is READY for task in waiting)
-    assert any("kept from it" in warning for warning in warnings_of(lane))
-    assert any(warning.startswith("blocked:") for warning in warnings_of(lane))
+    assert any("kept from it" in warning for warning in warnings_of(lane.view, lane.run))
+    assert any(warning.startswith("blocked:") for warning in warnings_of(lane.view, lane.run))
 
 
 @given(plan=plans(), mode=MODES_AND_PITFALLS, data=st.data())

@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from simul.tui.panes.tasks_pane import TasksPane
 from simul.tui.session.messages import BoardPicked
 from tests.plans import plan_of
-from tests.tui.lanes import WAIT_S, showing
+from tests.tui.lanes import WAIT_S, session
 from tests.tui.picture import picture
 from tests.tui.stage import Stage, seen
 
@@ -20,7 +20,7 @@ def rows_of(pane: TasksPane, width: int = 120, height: int = 40) -> list[str]:
 @pytest.mark.parametrize("ascii", [False, True])
 def test_it_fits_at_every_size(ascii: bool) -> None:  # noqa: A002
     modes = ("sync", "async", "blocking-call", "many-masters", "deadlock")
-    with showing(plan_of(24, 2, walk=1.0), *modes, ascii=ascii) as it:
+    with session(plan_of(24, 2, walk=1.0), *modes, ascii=ascii) as it:
         it.playhead.to_end(WAIT_S)
         it.playhead.seek(100.0)
         for index, lane in enumerate(it.lanes):
@@ -36,7 +36,7 @@ def test_it_fits_at_every_size(ascii: bool) -> None:  # noqa: A002
 
 
 def test_what_stands_on_top() -> None:
-    with showing(plan_of(24, 30), "async") as it:
+    with session(plan_of(24, 30), "async") as it:
         it.playhead.seek(65.0, WAIT_S)
         rows = rows_of(TasksPane(it, 0), 120, 40)
         assert rows[0] == "async  0:01:05   2 running  12 ready  11 waiting  0 done"
@@ -48,7 +48,7 @@ def test_what_stands_on_top() -> None:
 
 
 def test_warnings_stand_above_the_table() -> None:
-    with showing(plan_of(12, 2), "many-masters") as it:
+    with session(plan_of(12, 2), "many-masters") as it:
         it.playhead.to_end(WAIT_S)
         it.playhead.seek(1.0)
         rows = rows_of(TasksPane(it, 0), 120, 40)
@@ -73,7 +73,7 @@ def numbers(text: str) -> list[int]:
 
 @pytest.mark.slow
 async def test_sorting_scrolling_and_picking() -> None:
-    with showing(plan_of(24, 30), "async") as it:
+    with session(plan_of(24, 30), "async") as it:
         it.playhead.seek(65.0, WAIT_S)
         pane = TasksPane(it, 0)
         app = Listening(pane)
@@ -106,7 +106,7 @@ async def test_sorting_scrolling_and_picking() -> None:
 
 
 async def test_only_rows_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    with showing(plan_of(24, 30), "async") as it:
+    with session(plan_of(24, 30), "async") as it:
         it.playhead.seek(65.0, WAIT_S)
         pane = TasksPane(it, 0)
         app = Stage(pane)
@@ -129,7 +129,7 @@ async def test_only_rows_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyP
     ("size", "mode"), [((140, 36), "async"), ((80, 24), "blocking-call"), ((40, 12), "sync")]
 )
 async def test_picture(size: tuple[int, int], mode: str, snapshot: SnapshotAssertion) -> None:
-    with showing(plan_of(24, 30), mode) as it:
+    with session(plan_of(24, 30), mode) as it:
         it.playhead.seek(300.0, WAIT_S)
         app = Stage(TasksPane(it, 0))
         async with app.run_test(size=size) as pilot:

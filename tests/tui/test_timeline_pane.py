@@ -12,13 +12,13 @@ from simul.tui.session.messages import BoardPicked, TimePicked
 from simul.tui.style.glyphs import UNICODE
 from tests.plans import plan_of
 from tests.tui.driven import hall
-from tests.tui.lanes import WAIT_S, showing
+from tests.tui.lanes import WAIT_S, session
 from tests.tui.picture import picture
 from tests.tui.stage import Stage, seen
 
 
 def test_twelve_hours_against_one_are_seen_at_a_glance() -> None:
-    with showing(plan_of(24, 30), "sync", "async") as it:
+    with session(plan_of(24, 30), "sync", "async") as it:
         it.playhead.to_end(WAIT_S)
         pane = TimelinePane(it)
         rows = ["".join(text for text, _ in line) for line in pane.content(130, 60)]
@@ -43,7 +43,7 @@ async def test_a_lanes_clock_is_that_of_the_playhead_in_every_pane(time: float) 
 
 def test_a_long_trace_is_read_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simul.tui.panes.timeline_pane.READ_AT_ONCE", 40)
-    with showing(plan_of(6, 6), "async") as it:
+    with session(plan_of(6, 6), "async") as it:
         it.playhead.to_end(WAIT_S)
         later: list[object] = []
         pane = TimelinePane(it)
@@ -67,7 +67,7 @@ def rows_of(pane: TimelinePane, width: int, height: int) -> list[str]:
 @pytest.mark.parametrize("boards", [1, 24])
 def test_it_fits_at_every_size(boards: int, ascii: bool) -> None:  # noqa: A002
     modes = ("sync", "async", "blocking-call", "many-masters")
-    with showing(plan_of(boards, 2, walk=1.0), *modes, ascii=ascii) as it:
+    with session(plan_of(boards, 2, walk=1.0), *modes, ascii=ascii) as it:
         it.playhead.to_end(WAIT_S)
         it.playhead.seek(100.0)
         pane = TimelinePane(it)
@@ -82,7 +82,7 @@ def test_it_fits_at_every_size(boards: int, ascii: bool) -> None:  # noqa: A002
 
 
 def test_what_comes_after_the_playhead_is_dimmed() -> None:
-    with showing(plan_of(3, 2), "async") as it:
+    with session(plan_of(3, 2), "async") as it:
         it.playhead.to_end(WAIT_S)
         end = it.playhead.time
         pane = TimelinePane(it)
@@ -97,7 +97,7 @@ def test_what_comes_after_the_playhead_is_dimmed() -> None:
 
 
 def test_a_lane_that_is_ahead_of_the_playhead_grows() -> None:
-    with showing(plan_of(24, 30), "async") as it:
+    with session(plan_of(24, 30), "async") as it:
         pane = TimelinePane(it)
         for until in (80.0, 120.0, 140.0):  # in one column, and not in that of the playhead
             it.lane.release(until)
@@ -107,7 +107,7 @@ def test_a_lane_that_is_ahead_of_the_playhead_grows() -> None:
 
 
 def test_boards_that_do_not_fit_are_said_and_scrolled_to() -> None:
-    with showing(plan_of(24, 2), "sync", "async") as it:
+    with session(plan_of(24, 2), "sync", "async") as it:
         pane = TimelinePane(it)
         first = rows_of(pane, 80, 20)
         assert sum("boards 1–7 of 24 ↓" in row for row in first) == 2
@@ -133,7 +133,7 @@ class Listening(Stage):
 
 @pytest.mark.slow
 async def test_the_mouse() -> None:
-    with showing(plan_of(3, 2), "async") as it:
+    with session(plan_of(3, 2), "async") as it:
         pane = TimelinePane(it)
         app = Listening(pane)
         async with app.run_test(size=(109, 12)) as pilot:  # 9 for the names, and 100 for the time
@@ -156,7 +156,7 @@ async def test_the_mouse() -> None:
 
 @pytest.mark.slow
 async def test_the_keys_and_the_wheel() -> None:
-    with showing(plan_of(24, 2), "async") as it:
+    with session(plan_of(24, 2), "async") as it:
         it.playhead.to_end(WAIT_S)
         pane = TimelinePane(it)
         app = Stage(pane)
@@ -190,7 +190,7 @@ async def test_the_keys_and_the_wheel() -> None:
 
 
 async def test_only_rows_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    with showing(plan_of(24, 30), "sync", "async") as it:
+    with session(plan_of(24, 30), "sync", "async") as it:
         it.playhead.seek(10_000.0, WAIT_S)
         pane = TimelinePane(it)
         app = Stage(pane)
@@ -213,7 +213,7 @@ async def test_only_rows_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyP
     ("size", "ascii"), [((120, 30), False), ((80, 24), True), ((40, 12), False)]
 )
 async def test_picture(size: tuple[int, int], ascii: bool, snapshot: SnapshotAssertion) -> None:  # noqa: A002
-    with showing(plan_of(8, 30, walk=2.0), "sync", "async", ascii=ascii) as it:
+    with session(plan_of(8, 30, walk=2.0), "sync", "async", ascii=ascii) as it:
         it.playhead.seek(9000.0, WAIT_S)
         it.playhead.seek(8000.0)
         pane = TimelinePane(it)
@@ -229,7 +229,7 @@ async def test_picture(size: tuple[int, int], ascii: bool, snapshot: SnapshotAss
 
 
 async def test_it_takes_the_colours_of_another_theme() -> None:
-    with showing(plan_of(3, 2), "async") as it:
+    with session(plan_of(3, 2), "async") as it:
         it.playhead.seek(30.0, WAIT_S)
         pane = TimelinePane(it)
         app = Stage(pane)

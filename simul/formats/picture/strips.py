@@ -11,7 +11,7 @@ from simul.analysis.timeline import Timeline
 from simul.analysis.verdict import marked, verdict
 from simul.formats.picture.pieces import Piece, pieces
 from simul.formats.warning import laws_broken
-from simul.hall.trace import KIND_MASK, Kind
+from simul.hall.trace import PARKS
 from simul.scenario.durations import duration
 
 ZOOM_FROM = 4
@@ -73,15 +73,10 @@ def drawn_boards(boards: int, rows: int) -> list[int]:
 
 def _what_happened(run: Run) -> bytes:
     """Return a digest that two runs share where all happened at the same times, and ended alike."""
-    trace = run.trace
-    rows = sorted(
-        (time, what)
-        for time, what in zip(trace.times, trace.whats, strict=True)
-        if what & KIND_MASK not in (Kind.MASTER_PARKS, Kind.OPPONENT_PARKS)
-    )
+    rows = sorted(row for row in run.trace.rows() if row[1] not in PARKS)
     digest = hashlib.sha256(repr((verdict(run), run.ended, run.broken_times)).encode())
-    digest.update(array("d", (time for time, _ in rows)).tobytes())
-    digest.update(array("I", (what for _, what in rows)).tobytes())
+    for times, column in (("d", 0), ("I", 1), ("I", 2)):
+        digest.update(array(times, (row[column] for row in rows)).tobytes())
     return digest.digest()
 
 

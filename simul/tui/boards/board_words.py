@@ -2,12 +2,12 @@
 
 from simul.analysis.states import BoardState
 from simul.formats.columns import to_the_left
+from simul.scenario.durations import clock_text
 from simul.scenario.plan import PlannedBoard
 from simul.tui.boards.full import players, shortened
 from simul.tui.boards.status import clock, glyph_of, presence_in, status_of, words_of
 from simul.tui.session.lane import Lane
-from simul.tui.session.session import Showing
-from simul.tui.session.status_text import clock_text
+from simul.tui.session.session import Session
 from simul.tui.style.glyphs import Glyphs
 from simul.tui.style.lines import Line
 
@@ -15,9 +15,9 @@ ROLES = ("error", "suspended", "ready", "run", "dim")
 """By BoardState: in which role a state is written."""
 
 
-def title_line(showing: Showing, lane: Lane, board: PlannedBoard, width: int) -> Line:
+def title_line(session: Session, lane: Lane, board: PlannedBoard, width: int) -> Line:
     """Return which board of which lane it is, and what the exhibition's clock shows."""
-    glyphs, playhead = showing.glyphs, showing.playhead
+    glyphs, playhead = session.glyphs, session.playhead
     shape = (
         glyphs.done if playhead.at_end else glyphs.playing if playhead.playing else glyphs.paused
     )

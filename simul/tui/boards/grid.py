@@ -18,7 +18,7 @@ from simul.tui.boards.palette import COMPONENTS, Palette, css_of, palette_of, to
 from simul.tui.boards.status import ABSENT, Status, counted_until, presence_in, status_of
 from simul.tui.session.lane import Lane
 from simul.tui.session.messages import BoardPicked
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 
 HANDS_OFF_S = 4.0
 """So long after a person has scrolled, or selected a board, the master's is not brought into view."""
@@ -47,14 +47,14 @@ class BoardsGrid(ScrollView):
 
     def __init__(
         self,
-        showing: Showing,
+        session: Session,
         lane_index: int,
         *,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self.showing = showing
+        self.session = session
         self.lane_index = lane_index
         self.boards = len(self.lane.plan.boards)
         self.arrangement = best_layout(0, self.boards, 1, 1)  # until it has a size
@@ -64,13 +64,13 @@ class BoardsGrid(ScrollView):
         self._statuses: dict[int, Status] = {}
         self._drawn: dict[int, Rows] = {}
         self._cell_rows: dict[int, CellRow] = {}
-        self._selected = showing.selected
+        self._selected = session.selected
         self._hands_off_until = 0.0
 
     @property
     def lane(self) -> Lane:
         """The lane whose boards it shows."""
-        return self.showing.lanes[self.lane_index]
+        return self.session.lanes[self.lane_index]
 
     # What has changed
 
@@ -134,8 +134,8 @@ class BoardsGrid(ScrollView):
             self.lane,
             number,
             at,
-            counted_until(self.showing.playhead, self.lane.clock_s),
-            selected=number == self.showing.selected,
+            counted_until(self.session.playhead, self.lane.clock_s),
+            selected=number == self.session.selected,
             words=layout.box >= LONG_WORDS_FROM,
             clocks=layout.size == FULL,
         )
@@ -148,18 +148,18 @@ class BoardsGrid(ScrollView):
             row * layout.columns + 1,
             layout.columns,
             board if presence != ABSENT else 0,
-            self.showing.selected,
+            self.session.selected,
         )
 
     # Where everything is
 
     def _arrange(self) -> None:
         """Lay the boards out, where the size of the widget, or what is asked for, has changed."""
-        asked = (self.showing.board_size, *self.size)
+        asked = (self.session.board_size, *self.size)
         if asked == self._arranged_for:
             return
         self._arranged_for = asked
-        skip = MINIATURE if self._plain or self.showing.glyphs.ascii else None
+        skip = MINIATURE if self._plain or self.session.glyphs.ascii else None
         layout = best_layout(asked[0], self.boards, asked[1], asked[2], skip)
         if layout != self.arrangement:
             self.arrangement = layout
@@ -180,8 +180,8 @@ class BoardsGrid(ScrollView):
 
     def _keep_in_view(self) -> None:
         now = time.monotonic()
-        if self.showing.selected != self._selected:
-            self._selected = self.showing.selected
+        if self.session.selected != self._selected:
+            self._selected = self.session.selected
             self._hands_off_until = now + HANDS_OFF_S
             self._bring_into_view(self._selected)
         elif now >= self._hands_off_until and self.arrangement.lines > self.size.height:
@@ -203,13 +203,13 @@ class BoardsGrid(ScrollView):
 
         At an edge it stays where it is.
         """
-        selected = self.showing.selected
+        selected = self.session.selected
         row, column = divmod(selected - 1, self.arrangement.columns)
         if right:
             selected += right if 0 <= column + right < self.arrangement.columns else 0
         if down and 0 <= row + down < self.arrangement.rows:
             selected += down * self.arrangement.columns
-        return selected if 1 <= selected <= self.boards else self.showing.selected
+        return selected if 1 <= selected <= self.boards else self.session.selected
 
     # What the widget is told
 
@@ -259,7 +259,7 @@ class BoardsGrid(ScrollView):
             return Strip.blank(width, palette.ground)
         if layout.size == CELL:
             self._cell_rows[row] = cells = self._cell_row(row)
-            strip = cell_strip(cells, layout, palette, self.showing.glyphs)
+            strip = cell_strip(cells, layout, palette, self.session.glyphs)
         else:
             segments: list[Segment] = []
             for number in self._numbers_in(row):
@@ -283,5 +283,5 @@ class BoardsGrid(ScrollView):
     def _take_palette(self) -> Palette:
         if self._palette is None:
             self._palette = palette_of(self)
-            self._boxes = Boxes(self.lane, self.showing.glyphs, self._palette, self._plain)
+            self._boxes = Boxes(self.lane, self.session.glyphs, self._palette, self._plain)
         return self._palette

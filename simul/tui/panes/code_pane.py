@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from simul.analysis.source_positions import SourcePositions, line_of, source_positions
 from simul.analysis.states import MasterState
 from simul.tui.panes.code_lines import cut, highlighted
 from simul.tui.panes.pane import Pane
-from simul.tui.session.session import Showing
-from simul.tui.session.source_positions import Parked, line_of, parked
+from simul.tui.session.session import Session
 from simul.tui.style.lines import Line
 
 SENTENCE_FROM = 16
@@ -35,7 +35,7 @@ def outdented(code: Line, width: int) -> Line:
     return [(text[half:], role), *rest]
 
 
-def elsewhere(now: Parked) -> tuple[tuple[int, str], ...]:
+def elsewhere(now: SourcePositions) -> tuple[tuple[int, str], ...]:
     """Return how many opponents are at no line, and why."""
     return (
         (now.to_begin, "not begun"),
@@ -65,13 +65,13 @@ class CodePane(Pane):
 
     def __init__(
         self,
-        showing: Showing,
+        session: Session,
         lane: int,
         *,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        super().__init__(showing, id=id, classes=classes)
+        super().__init__(session, id=id, classes=classes)
         self.lane = lane
         self._follows_board = False
         self._scrolled = False
@@ -83,13 +83,13 @@ class CodePane(Pane):
 
     def content(self, width: int, height: int) -> list[Line]:
         """Return the sentence, who is where, and the lines of the code."""
-        showing = self.showing
-        lane = showing.lanes[self.lane]
-        now = parked(lane)
-        selected = line_of(lane, showing.selected)
+        session = self.session
+        lane = session.lanes[self.lane]
+        now = source_positions(lane.moment)
+        selected = line_of(lane.moment, session.selected)
         lines = self._heading(width, height)
         if height >= 4:
-            lines.append(cut(self._in_words(now), width, showing.glyphs.cut))
+            lines.append(cut(self._in_words(now), width, session.glyphs.cut))
         body = height - len(lines)
         self._keep_in_view(now, selected, body)
         numbers = range(self._top, min(self._top + body, len(lane.source) + 1))
@@ -98,11 +98,11 @@ class CodePane(Pane):
         return lines + rows
 
     def _heading(self, width: int, height: int) -> list[Line]:
-        lane = self.showing.lanes[self.lane]
+        lane = self.session.lanes[self.lane]
         mode = lane.mode
         if height < 6:
             return []
-        who = f"board {self.showing.selected}" if self._follows_board else "the master"
+        who = f"board {self.session.selected}" if self._follows_board else "the master"
         follows = "scrolled; m follows" if self._scrolled else f"follows {who}"
         name: Line = [(mode.name, "title"), (f"  {lane.file}", "dim")]
         room = width - len(mode.name) - len(lane.file) - 2 - len(follows) - 1
@@ -114,10 +114,10 @@ class CodePane(Pane):
             lines += [[(row, role)] for row in textwrap.wrap(mode.sentence, max(10, width - 1))[:3]]
             if mode.pitfall:
                 lines.append([(f"Instead: {mode.instead}", "dim")])
-        return [cut(line, width, self.showing.glyphs.cut) for line in lines]
+        return [cut(line, width, self.session.glyphs.cut) for line in lines]
 
-    def _in_words(self, now: Parked) -> Line:
-        lane, glyphs = self.showing.lanes[self.lane], self.showing.glyphs
+    def _in_words(self, now: SourcePositions) -> Line:
+        lane, glyphs = self.session.lanes[self.lane], self.session.glyphs
         if now.master:
             times = f", {now.bodies} times" if now.bodies > 1 else ""
             she = f"{glyphs.master} she is at line {now.master}{times}"
@@ -136,7 +136,7 @@ class CodePane(Pane):
             line += [(f"  {count} {words}", "dim") for count, words in elsewhere(now) if count]
         return line
 
-    def _row(self, number: int, now: Parked, selected: int, width: int) -> Line:
+    def _row(self, number: int, now: SourcePositions, selected: int, width: int) -> Line:
         she = now.bodies if number == now.master else 0
         key = (number, she, now.opponents.get(number, 0), number == selected, width)
         if key not in self._drawn:
@@ -146,7 +146,7 @@ class CodePane(Pane):
         return self._drawn[key]
 
     def _draw(self, number: int, she: int, opponents: int, selected: bool, width: int) -> Line:
-        lane, glyphs = self.showing.lanes[self.lane], self.showing.glyphs
+        lane, glyphs = self.session.lanes[self.lane], self.session.glyphs
         digits, most = len(str(len(lane.source))), len(str(len(lane.plan.boards))) + 1
         count = f"{glyphs.times}{opponents}" if opponents else ""
         line: Line = [
@@ -170,7 +170,7 @@ class CodePane(Pane):
 
     def _who_is_here(self, she: int, opponents: int) -> list[Line]:
         """Return what may stand behind a line of code, the longest first."""
-        glyphs = self.showing.glyphs
+        glyphs = self.session.glyphs
         long: Line = []
         short: Line = []
         if she:
@@ -182,11 +182,13 @@ class CodePane(Pane):
             long.append((f"   {glyphs.times}{opponents} opponent{plural}", "suspended"))
         return [words for words in (long, short) if words]
 
-    def _say_what_is_outside(self, rows: list[Line], now: Parked, seen: range, width: int) -> None:
+    def _say_what_is_outside(
+        self, rows: list[Line], now: SourcePositions, seen: range, width: int
+    ) -> None:
         """Say it in place of the first and the last row; so what is at these is outside as well."""
         if len(rows) < LEAST_TO_SAY:
             return
-        glyphs, busy = self.showing.glyphs, now.lines()
+        glyphs, busy = self.session.glyphs, now.lines()
         if busy and busy[0] < seen.start:
             above = [line for line in busy if line <= seen.start]
             rows[0] = self._outside(above, now, f"above {glyphs.up}", width)
@@ -194,17 +196,17 @@ class CodePane(Pane):
             below = [line for line in busy if line >= seen.stop - 1]
             rows[-1] = self._outside(below, now, f"below {glyphs.down}", width)
 
-    def _outside(self, lines: list[int], now: Parked, where: str, width: int) -> Line:
+    def _outside(self, lines: list[int], now: SourcePositions, where: str, width: int) -> Line:
         count = sum(now.opponents.get(line, 0) for line in lines)
         she = ["she"] if now.master in lines else []
         who = " and ".join(she + ([f"{count} more"] if count else []))
         text = f" {who} {where} "[:width]
         return [(" " * (width - len(text)), ""), (text, "mark")]
 
-    def _keep_in_view(self, now: Parked, selected: int, body: int) -> None:
+    def _keep_in_view(self, now: SourcePositions, selected: int, body: int) -> None:
         """Move as little as needed, so that who is followed is seen, and if possible everybody."""
         self._body = max(1, body)
-        last_top = max(1, len(self.showing.lanes[self.lane].source) - self._body + 1)
+        last_top = max(1, len(self.session.lanes[self.lane].source) - self._body + 1)
         followed = selected if self._follows_board else now.master
         busy = now.lines()
         if not self._scrolled and busy:

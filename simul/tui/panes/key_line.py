@@ -6,7 +6,7 @@ from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.lines import Line, Lines
 
 PAUSE = "Pause"
@@ -35,9 +35,9 @@ class KeyLine(Lines):
     KeyLine { dock: bottom; height: 1; background: $footer-background; }
     """
 
-    def __init__(self, showing: Showing) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(self._line)
-        self._showing = showing
+        self._session = session
         self._working: list[tuple[Binding, str, str]] = []
 
     def on_mount(self) -> None:
@@ -63,7 +63,7 @@ class KeyLine(Lines):
         column = 0
         for binding, tooltip, display in self._working:
             description = binding.description
-            if description == PAUSE and not self._showing.playhead.playing:
+            if description == PAUSE and not self._session.playhead.playing:
                 description = "Play"
             key = Key(binding, tooltip, display, description, column)
             if key.end > width:

@@ -5,11 +5,10 @@ from typing import NamedTuple
 from textual import events
 from textual.message import Message
 
-from simul.scenario.durations import duration
+from simul.analysis.board_history import BoardHistory, Made
+from simul.scenario.durations import clock_text, duration
 from simul.scenario.plan import PlannedBoard
 from simul.tui.boards.positions import Positions, numbering
-from simul.tui.session.board_history import Made, Record
-from simul.tui.session.status_text import clock_text
 from simul.tui.style.glyphs import Glyphs
 from simul.tui.style.lines import Line, Lines
 
@@ -31,7 +30,7 @@ class Shown(NamedTuple):
     """What a table shows: a board, what has happened at it, and after how many plies it is looked at."""
 
     board: PlannedBoard
-    record: Record
+    history: BoardHistory
     plies: int
 
 
@@ -59,15 +58,15 @@ class MovesTable(Lines):
         if self.shown is None or event.y < 1:
             return
         plies = self._first + event.y
-        if plies <= len(self.shown.record.moves):
+        if plies <= len(self.shown.history.moves):
             self.post_message(PlyPicked(plies))
 
     def _table(self, width: int, height: int) -> list[Line]:
         if self.shown is None:
             return []
-        board, record, plies = self.shown
+        board, history, plies = self.shown
         room = height - 1
-        self._first = first_line(len(record.moves), plies, room)
+        self._first = first_line(len(history.moves), plies, room)
         figures = _figures(width)
         head = " " * NUMBER + "White".ljust(SAN) + "Black".ljust(SAN)
         head += "".join(name.rjust(columns) for name, columns in figures)
@@ -75,7 +74,7 @@ class MovesTable(Lines):
             [(head[:width], "dim")],
             *(
                 self._line(made, board, made.ply == plies, figures)
-                for made in record.moves[self._first : self._first + room]
+                for made in history.moves[self._first : self._first + room]
             ),
         ]
 

@@ -7,7 +7,7 @@ from textual import events
 from textual.color import Color
 
 from simul.tui.panes.code_lines import CODE_ROLES
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.lines import Line, Lines
 
 PANE_ROLES = ("held", "over", "gutter", *CODE_ROLES)
@@ -52,13 +52,13 @@ class Pane(Lines, can_focus=True):
 
     def __init__(
         self,
-        showing: Showing,
+        session: Session,
         *,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(self.content, id=id, classes=classes)
-        self.showing = showing
+        self.session = session
 
     def content(self, width: int, height: int) -> list[Line]:
         """Return the lines to be shown: of a pane that says nothing, none."""

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from textual.content import Content
 
-from simul.scenario.durations import duration
-from simul.tui.session.status_text import clock_text
+from simul.scenario.durations import clock_text, duration
 from simul.tui.style.glyphs import Glyphs
 
 EIGHTHS = " ▏▎▍▌▋▊▉"

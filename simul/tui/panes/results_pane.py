@@ -15,7 +15,7 @@ from simul.tui.panes.findings import Findings, find, sentences
 from simul.tui.panes.result_bars import Result, result_bars
 from simul.tui.panes.wait_shares import least_width, wait_shares
 from simul.tui.session.lane import Lane
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.drawn import Drawn
 from simul.tui.style.scroll import Scroll
 
@@ -59,9 +59,9 @@ class ResultsPane(Scroll):
     }
     """
 
-    def __init__(self, showing: Showing, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, session: Session, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._showing = showing
+        self._session = session
         self._seen: tuple[Seen, ...] = ()
         self._found: dict[tuple[int, ...], Findings] = {}
         self._findings: Findings | None = None
@@ -93,7 +93,7 @@ class ResultsPane(Scroll):
 
     def redraw(self) -> None:
         """Draw what has changed: the times of lanes that go on, and all when one is done, or not any more."""
-        seen = tuple(_seen(lane) for lane in self._showing.lanes)
+        seen = tuple(_seen(lane) for lane in self._session.lanes)
         before, self._seen = self._seen, seen
         if seen == before:
             return
@@ -103,7 +103,7 @@ class ResultsPane(Scroll):
 
     def _find(self) -> None:
         """Show what is found about the lanes that are done; find it first, where nobody has."""
-        lanes = self._showing.lanes
+        lanes = self._session.lanes
         done = tuple(i for i, lane in enumerate(lanes) if lane.done and lane.run is not None)
         if not done or done in self._found:
             self.workers.cancel_group(self, "find")
@@ -113,14 +113,14 @@ class ResultsPane(Scroll):
         self.run_worker(self._find_in_a_thread(done), group="find", exclusive=True)
 
     async def _find_in_a_thread(self, done: tuple[int, ...]) -> None:
-        runs = [run for i in done if (run := self._showing.lanes[i].run) is not None]
-        findings = await asyncio.to_thread(find, self._showing.comparison, runs)
+        runs = [run for i in done if (run := self._session.lanes[i].run) is not None]
+        findings = await asyncio.to_thread(find, self._session.comparison, runs)
         self._found[done] = findings
         self._show(findings)
 
     def _show(self, findings: Findings | None) -> None:
         self._findings = findings
-        meaning, lines = sentences(findings, self._showing.lanes)
+        meaning, lines = sentences(findings, self._session.lanes)
         self._sentence.update(meaning)
         self._notes.update("\n".join(lines))
         self._arrange()
@@ -138,7 +138,7 @@ class ResultsPane(Scroll):
         table.styles.width = widest if wide else "1fr"
 
     def _bars(self, width: int) -> Content:
-        comparison, lanes = self._showing.comparison, self._showing.lanes
+        comparison, lanes = self._session.comparison, self._session.lanes
         results = [self._result(lane) for lane in lanes]
         scale_s = max(lane.theory_s for lane in lanes)
         height = self.size.height
@@ -147,7 +147,7 @@ class ResultsPane(Scroll):
             comparison.limit_s,
             scale_s,
             width,
-            self._showing.glyphs,
+            self._session.glyphs,
             thick=2 if height >= TALL else 1,
             apart=1 if height >= ROOMY else 0,
         )
@@ -176,7 +176,7 @@ class ResultsPane(Scroll):
         if self._findings is None:
             return Content()
         title = Content.styled(next((t for t in TITLES if len(t) <= width), ""), "bold")
-        drawn = wait_shares(self._findings.shares, width, self._showing.glyphs)
+        drawn = wait_shares(self._findings.shares, width, self._session.glyphs)
         return Content.assemble(title, "\n", drawn)
 
 

@@ -15,59 +15,59 @@ from simul.tui.panes.tasks_pane import TasksPane
 from simul.tui.panes.timeline_pane import TimelinePane
 from simul.tui.panes.transport import Transport
 from simul.tui.session import status_text as heads
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.lines import Lines
 from simul.tui.style.plain_ground import (
-    Covered,
-    CoveredColumn,
-    CoveredGrid,
-    CoveredRow,
-    CoveredSwitcher,
+    PlainColumn,
+    PlainGrid,
+    PlainGround,
+    PlainRow,
+    PlainSwitcher,
 )
 
 PANES = (BoardsGrid, TimelinePane, CodePane, TasksPane, ResultsPane)
 HALL = "hall"
 
 
-class Stage(Covered):
-    """Shows what `showing` says: a title, the factor, one of the panes, and the line of the playhead."""
+class Stage(PlainGround):
+    """Shows what `session` says: a title, the factor, one of the panes, and the line of the playhead."""
 
-    def __init__(self, showing: Showing) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(id="stage")
-        self._showing = showing
-        lanes = range(len(showing.lanes))
+        self._session = session
+        lanes = range(len(session.lanes))
         self._panes: dict[str, list[Any]] = {
-            HALL: [BoardsGrid(showing, index) for index in lanes],
-            "timeline": [TimelinePane(showing)],
-            "code": [CodePane(showing, index) for index in lanes],
-            "tasks": [TasksPane(showing, index) for index in lanes],
-            "results": [ResultsPane(showing)],
+            HALL: [BoardsGrid(session, index) for index in lanes],
+            "timeline": [TimelinePane(session)],
+            "code": [CodePane(session, index) for index in lanes],
+            "tasks": [TasksPane(session, index) for index in lanes],
+            "results": [ResultsPane(session)],
         }
-        self._title = Lines(partial(heads.title, showing), id="title")
-        self._factor = Lines(partial(heads.factor_lines, showing), id="factor")
+        self._title = Lines(partial(heads.title, session), id="title")
+        self._factor = Lines(partial(heads.factor_lines, session), id="factor")
         self._heads = {
-            name: [LaneHead(showing, index) for index in lanes] for name in (HALL, "code", "tasks")
+            name: [LaneHead(session, index) for index in lanes] for name in (HALL, "code", "tasks")
         }
-        self._transport = Transport(showing)
+        self._transport = Transport(session)
         self._code_alone = False
-        self._key_line = KeyLine(showing)
+        self._key_line = KeyLine(session)
         # Kept, not looked for: a frame may still be drawn when its children have been taken away.
-        self._switcher = CoveredSwitcher(initial=HALL, id="panes")
-        self._grids = {HALL: CoveredGrid(id=HALL), "code": CoveredGrid(id="code")}
+        self._switcher = PlainSwitcher(initial=HALL, id="panes")
+        self._grids = {HALL: PlainGrid(id=HALL), "code": PlainGrid(id="code")}
 
     def compose(self) -> ComposeResult:
         """Make every pane; only one of them is seen, and drawn."""
         yield self._title
         yield self._factor
         with self._switcher:
-            for name, place in (*self._grids.items(), ("tasks", CoveredRow(id="tasks"))):
+            for name, place in (*self._grids.items(), ("tasks", PlainRow(id="tasks"))):
                 with place:
                     for head, pane in zip(self._heads[name], self._panes[name], strict=True):
-                        with CoveredColumn(classes="lane"):
+                        with PlainColumn(classes="lane"):
                             yield head
                             yield pane
             for name in ("timeline", "results"):
-                with CoveredRow(id=name):
+                with PlainRow(id=name):
                     yield from self._panes[name]
         yield self._transport
         yield self._key_line
@@ -80,7 +80,7 @@ class Stage(Covered):
     @property
     def grid(self) -> BoardsGrid:
         """The boards of the lane that the keys go to."""
-        grid: BoardsGrid = self._panes[HALL][self._showing.focused]
+        grid: BoardsGrid = self._panes[HALL][self._session.focused]
         return grid
 
     def show(self, pane: str) -> None:
@@ -94,9 +94,9 @@ class Stage(Covered):
         for name in ("tasks", "code"):
             for index, pane in enumerate(self._panes[name]):
                 alone = name == "tasks" or self._code_alone
-                pane.parent.display = not alone or index == self._showing.focused
+                pane.parent.display = not alone or index == self._session.focused
         panes = self._panes[self.pane]
-        pane = panes[self._showing.focused % len(panes)]
+        pane = panes[self._session.focused % len(panes)]
         self.screen.set_focus(None if self.pane == HALL else pane)
 
     def redraw(self) -> None:
@@ -106,18 +106,18 @@ class Stage(Covered):
         for part in (*self._heads.get(self.pane, ()), *self._panes[self.pane]):
             if part.parent is not None and part.parent.display:
                 part.redraw()
-        for lane in self._showing.lanes:
+        for lane in self._session.lanes:
             lane.view.changed.clear()
             lane.view.jumped = False
 
     def share_out(self, width: int, height: int, projector: bool) -> None:
         """Share out a screen of so many columns and rows."""
-        rows = layout.share_out(width, height, len(self._showing.lanes), projector)
+        rows = layout.share_out(width, height, len(self._session.lanes), projector)
         self._code_alone = rows.code_columns == 0
         self.look_at_lane()
-        shown = 1 if self._code_alone else len(self._showing.lanes)
+        shown = 1 if self._code_alone else len(self._session.lanes)
         for name, columns, lanes in (
-            (HALL, rows.columns, len(self._showing.lanes)),
+            (HALL, rows.columns, len(self._session.lanes)),
             ("code", max(1, rows.code_columns), shown),
         ):
             grid = self._grids[name]

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from simul.analysis.resumptions import Resumptions
+from simul.analysis.source_positions import line_of
+from simul.analysis.tasks import OF_BOARD, Task
 from simul.hall.trace import MASTER
-from simul.scenario.durations import duration
+from simul.scenario.durations import clock_text, duration
 from simul.tui.session.lane import Lane
-from simul.tui.session.source_positions import line_of
-from simul.tui.session.status_text import clock_text
-from simul.tui.session.tasks import OF_BOARD, Task
 from simul.tui.style.glyphs import Glyphs
 
 SOURCE_FROM = 16
@@ -49,7 +48,7 @@ def _resumed(lane: Lane, resumed: Resumptions, number: int) -> float:
 
 
 def _line(lane: Lane, resumed: Resumptions, number: int) -> float:
-    return line_of(lane, number)
+    return line_of(lane.moment, number)
 
 
 COLUMNS = (

@@ -6,14 +6,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from simul.analysis.resumptions import Resumptions
+from simul.analysis.tasks import TaskState, counts_of, queue_of, task_of, warnings_of
 from simul.hall.trace import MASTER, party_name
+from simul.scenario.durations import clock_text
 from simul.tui.panes.code_lines import cut, highlighted
 from simul.tui.panes.pane import Pane
 from simul.tui.panes.task_table import COLUMNS, Column, cells, columns_in, has_source, order
 from simul.tui.session.messages import BoardPicked
-from simul.tui.session.session import Showing
-from simul.tui.session.status_text import clock_text
-from simul.tui.session.tasks import TaskState, counts_of, queue_of, task_of, warnings_of
+from simul.tui.session.session import Session
 from simul.tui.style.lines import Line
 
 ROLES_OF_STATES = {
@@ -60,13 +60,13 @@ class TasksPane(Pane):
 
     def __init__(
         self,
-        showing: Showing,
+        session: Session,
         lane: int,
         *,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        super().__init__(showing, id=id, classes=classes)
+        super().__init__(session, id=id, classes=classes)
         self.lane = lane
         self._sorted_by: Column = COLUMNS[0]
         self._backwards = False
@@ -74,7 +74,7 @@ class TasksPane(Pane):
         self._frames = 0
         self._resumed: Resumptions | None = None
         self._top = 0
-        self._selected = showing.selected
+        self._selected = session.selected
         self._body = 1
         self._header = 0
         self._queue: list[Line] = []
@@ -83,12 +83,14 @@ class TasksPane(Pane):
 
     def content(self, width: int, height: int) -> list[Line]:
         """Return warnings, the queue, and the rows of the table."""
-        lane, glyphs = self.showing.lanes[self.lane], self.showing.glyphs
+        lane, glyphs = self.session.lanes[self.lane], self.session.glyphs
         if self._resumed is None or self._resumed.trace is not lane.view.trace:
             self._resumed = Resumptions(lane.plan, lane.view.trace)
         self._resumed.read()
         lines = [self._title()]
-        warnings = warnings_of(lane)[: 0 if height < 5 else 1 if height < 14 else MOST_WARNINGS]
+        warnings = [lane.error] if lane.error else []
+        warnings += warnings_of(lane.view, lane.run)
+        warnings = warnings[: 0 if height < 5 else 1 if height < 14 else MOST_WARNINGS]
         mark = "!" if glyphs.ascii else "⚠"
         lines += [[(f"{mark} {text}", "error")] for text in warnings]
         again = self._due_to_be_put_in_order()
@@ -112,18 +114,18 @@ class TasksPane(Pane):
 
     def _due_to_be_put_in_order(self) -> bool:
         self._frames += 1
-        playing = self.showing.playhead.playing
+        playing = self.session.playhead.playing
         return not (playing and self._order and self._frames % SORTED_EVERY)
 
     def _title(self) -> Line:
-        lane = self.showing.lanes[self.lane]
+        lane = self.session.lanes[self.lane]
         line: Line = [(lane.mode.name, "title"), (f"  {clock_text(lane.clock_s)} ", "clock")]
-        for state, count in counts_of(lane).items():
+        for state, count in counts_of(lane.view).items():
             line.append((f"  {count:,} {state.name.lower()}", ROLES_OF_STATES[state]))
         return line
 
     def _queue_lines(self, width: int) -> list[Line]:
-        queue = queue_of(self.showing.lanes[self.lane], MOST_QUEUED)
+        queue = queue_of(self.session.lanes[self.lane].view, MOST_QUEUED)
         ready: Line = [("ready now: ", "ready")]
         words = " ".join(map(str, queue.ready)) or "nobody"
         if queue.ready_in_all > len(queue.ready):
@@ -143,7 +145,7 @@ class TasksPane(Pane):
         ]
 
     def _heading(self, columns: list[Column], width: int) -> Line:
-        glyphs = self.showing.glyphs
+        glyphs = self.session.glyphs
         line: Line = []
         for column in columns:
             here = column.name == self._sorted_by.name
@@ -157,11 +159,11 @@ class TasksPane(Pane):
         return line
 
     def _row(self, party: int, columns: list[Column], width: int) -> Line:
-        lane, glyphs = self.showing.lanes[self.lane], self.showing.glyphs
+        lane, glyphs = self.session.lanes[self.lane], self.session.glyphs
         assert self._resumed is not None
-        task = task_of(lane, party)
+        task = task_of(lane.moment, party)
         found = cells(task, self._resumed.count(party, lane.view.index), glyphs)
-        selected = party != MASTER and party == self.showing.selected
+        selected = party != MASTER and party == self.session.selected
         mark = glyphs.selected if selected else glyphs.master if party == MASTER else " "
         line: Line = [(mark, "mark" if selected else "run")]
         for column in columns:
@@ -191,8 +193,8 @@ class TasksPane(Pane):
     def _keep_in_view(self) -> None:
         """Keep the rows within what there is; bring the selected board into view when it is another."""
         rows = max(1, self._body - 1)
-        if self._selected != self.showing.selected:
-            self._selected = self.showing.selected
+        if self._selected != self.session.selected:
+            self._selected = self.session.selected
             if self._selected in self._order:
                 place = self._order.index(self._selected) - 1
                 self._top = min(max(self._top, place - rows + 1), place)

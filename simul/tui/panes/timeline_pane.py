@@ -7,14 +7,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from simul.hall.trace import MASTER
+from simul.scenario.durations import clock_text
 from simul.tui.panes.code_lines import cut
 from simul.tui.panes.pane import Pane, merged
 from simul.tui.panes.timeline_bars import Bar, Cell
 from simul.tui.panes.timeline_scale import Scale, Window, ticks
 from simul.tui.session.lane import Lane
 from simul.tui.session.messages import BoardPicked, TimePicked
-from simul.tui.session.session import Showing
-from simul.tui.session.status_text import clock_text
+from simul.tui.session.session import Session
 from simul.tui.style.lines import Line
 
 TICK_ROOM = 9
@@ -59,12 +59,12 @@ class TimelinePane(Pane):
 
     def __init__(
         self,
-        showing: Showing,
+        session: Session,
         *,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        super().__init__(showing, id=id, classes=classes)
+        super().__init__(session, id=id, classes=classes)
         self._scale = Scale()
         self._top = 0
         self._width = 0
@@ -81,14 +81,14 @@ class TimelinePane(Pane):
     @property
     def _label_width(self) -> int:
         """The columns in front of the bars: a name, a mark, and a space."""
-        number = len(str(len(self.showing.comparison.plan.boards)))
+        number = len(str(len(self.session.comparison.plan.boards)))
         return 2 + max(len("master"), number + (len("board ") if self._width >= WIDE else 0))
 
     def content(self, width: int, height: int) -> list[Line]:
         """Return the ruler, the lanes' rows, and the legend."""
-        showing = self.showing
+        session = self.session
         self._width = width
-        timelines = [lane.timeline for lane in showing.lanes]
+        timelines = [lane.timeline for lane in session.lanes]
         for timeline in timelines:
             timeline.read(READ_AT_ONCE)
         if any(timeline.read_until < inf for timeline in timelines):  # the rest with the next frame
@@ -99,9 +99,9 @@ class TimelinePane(Pane):
         self._timelines = list(timelines)
         left = self._label_width
         end_s = max(
-            max(lane.elapsed_s, 0.0 if lane.ended else lane.theory_s) for lane in showing.lanes
+            max(lane.elapsed_s, 0.0 if lane.ended else lane.theory_s) for lane in session.lanes
         )
-        self._window = self._scale.window(width - left, end_s, showing.playhead.time)
+        self._window = self._scale.window(width - left, end_s, session.playhead.time)
         lines = [self._ruler(left)]
         self._rows = [(-1, -1)]
         legend = height >= LEGEND_FROM
@@ -109,14 +109,14 @@ class TimelinePane(Pane):
         if legend:
             lines += [[]] * (height - 1 - len(lines))
             lines.append(self._legend(width))
-        return [cut(line, width, showing.glyphs.cut) for line in lines[:height]]
+        return [cut(line, width, session.glyphs.cut) for line in lines[:height]]
 
     def _lanes(self, lines: list[Line], width: int, height: int) -> None:
-        lanes = self.showing.lanes
+        lanes = self.session.lanes
         shown = min(len(lanes), max(1, height))
         if shown < len(lanes) and height > 1:
             shown = height - 1
-        boards = len(self.showing.comparison.plan.boards)
+        boards = len(self.session.comparison.plan.boards)
         per_lane = [height // shown + (index < height % shown) for index in range(shown)]
         fits = max(0, min(per_lane) - 2)
         gap = 1 if min(per_lane) > boards + 2 else 0
@@ -140,7 +140,7 @@ class TimelinePane(Pane):
             lines.append([(f"{len(lanes) - shown} more lanes", "dim")])
 
     def _heading(self, index: int, rows: int, width: int) -> Line:
-        lane, glyphs = self.showing.lanes[index], self.showing.glyphs
+        lane, glyphs = self.session.lanes[index], self.session.glyphs
         boards = len(lane.plan.boards)
         line: Line = [(lane.mode.name, "title"), (f"  {clock_text(lane.clock_s)}", "clock")]
         if lane.done:
@@ -153,15 +153,15 @@ class TimelinePane(Pane):
         return line
 
     def _row(self, index: int, party: int, label: str) -> Line:
-        showing, window = self.showing, self._window
-        lane = showing.lanes[index]
-        known_s, at = _known_s(lane), window.column(showing.playhead.time)
+        session, window = self.session, self._window
+        lane = session.lanes[index]
+        known_s, at = _known_s(lane), window.column(session.playhead.time)
         edge = int(known_s / window.column_s) - window.first
-        selected = party != MASTER and party == showing.selected
+        selected = party != MASTER and party == session.selected
         key = (window, at, edge if edge == at else known_s, selected, label)
         before = self._drawn.get((index, party))
         if before is None or before[0] != key:
-            bar = self._bars.setdefault((index, party), Bar(party, showing.glyphs))
+            bar = self._bars.setdefault((index, party), Bar(party, session.glyphs))
             cells = bar.cells(lane.timeline, window, known_s)
             line = merged([*self._label(party, selected, label), *self._with_playhead(cells, at)])
             before = self._drawn[index, party] = key, line
@@ -171,7 +171,7 @@ class TimelinePane(Pane):
         if not label:
             label = f"board {party}" if self._width >= WIDE else str(party)
         room = self._label_width - 2
-        mark = self.showing.glyphs.selected if selected else " "
+        mark = self.session.glyphs.selected if selected else " "
         return [(f"{label[:room]:>{room}}{mark}", "mark" if selected else "gutter"), (" ", "")]
 
     def _with_playhead(self, cells: list[Cell], at: int) -> list[Cell]:
@@ -180,12 +180,12 @@ class TimelinePane(Pane):
         future = [(text, f"{role} future" if text != " " else "") for text, role in cells[at + 1 :]]
         if at >= len(cells):
             return cells
-        return [*cells[:at], (self.showing.glyphs.playhead, "mark"), *future]
+        return [*cells[:at], (self.session.glyphs.playhead, "mark"), *future]
 
     def _ruler(self, left: int) -> Line:
-        window, glyphs = self._window, self.showing.glyphs
+        window, glyphs = self._window, self.session.glyphs
         row = [(" ", "gutter")] * window.columns
-        at = window.column(self.showing.playhead.time)
+        at = window.column(self.session.playhead.time)
         for column, label in ticks(window, TICK_ROOM):
             text = f"{glyphs.tick}{label}"
             if column < at < column + len(text) or column + len(text) > window.columns:
@@ -199,7 +199,7 @@ class TimelinePane(Pane):
         return merged([(f"{zoom:<{left}}", "dim"), *row])
 
     def _legend(self, width: int) -> Line:
-        glyphs = self.showing.glyphs
+        glyphs = self.session.glyphs
         part = f"{glyphs.partial[0]}{glyphs.partial[4]}"
         entries = (
             (glyphs.bar_runs, "run", "runs: she thinks"),
@@ -223,7 +223,7 @@ class TimelinePane(Pane):
 
     def action_zoom(self, steps: int) -> None:
         """Zoom in or out about the playhead."""
-        self._scale.zoom_by(steps, self._window, self.showing.playhead.time)
+        self._scale.zoom_by(steps, self._window, self.session.playhead.time)
         self.redraw()
 
     def action_all(self) -> None:
@@ -233,7 +233,7 @@ class TimelinePane(Pane):
     def action_scroll_time(self, direction: int) -> None:
         """Scroll to earlier or later times."""
         columns = direction * max(1, self._window.columns // SCROLL_SHARE)
-        self._scale.scroll_by(columns, self._window, self.showing.playhead.time)
+        self._scale.scroll_by(columns, self._window, self.session.playhead.time)
         self.redraw()
 
     def action_scroll_rows(self, direction: int, rows: int | None = None) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
+from simul.analysis.board_history import BoardHistory
 from simul.scenario.plan import PlannedBoard
 from simul.tui.boards.board_words import clock_line, progress_line, state_line, title_line
 from simul.tui.boards.large import room_for
@@ -19,9 +20,8 @@ from simul.tui.panes.moves_table import MovesTable, PlyPicked, Shown
 from simul.tui.screens.help import HelpScreen
 from simul.tui.screens.keys import HALL_KEYS
 from simul.tui.screens.on_top import OnTop
-from simul.tui.session.board_history import Record
 from simul.tui.session.lane import Lane
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.lines import Line, Lines
 
 PLIES = Binding.Group("Move", compact=True)
@@ -84,19 +84,19 @@ class BoardScreen(OnTop, Screen[None]):
     }
     """
 
-    def __init__(self, showing: Showing, lane_index: int, number: int) -> None:
+    def __init__(self, session: Session, lane_index: int, number: int) -> None:
         super().__init__()
-        self.showing = showing
+        self.session = session
         self.lane_index = lane_index
         self.number = number
         self.stepped: int | None = None
-        self._record = Record(self.lane, number)
+        self._history = BoardHistory(number)
         self._room = room_for(80, 24)
         positions = Positions()
-        glyphs = showing.glyphs
+        glyphs = session.glyphs
         self._board = LargeBoard(positions, glyphs)
         self._moves = MovesTable(positions, glyphs)
-        self._key_line = KeyLine(showing)
+        self._key_line = KeyLine(session)
         self._texts = [
             Lines(self._title, id="board-title"),
             Lines(self._opponent, id="opponent"),
@@ -108,7 +108,7 @@ class BoardScreen(OnTop, Screen[None]):
     @property
     def lane(self) -> Lane:
         """The lane that it shows a board of."""
-        return self.showing.lanes[self.lane_index]
+        return self.session.lanes[self.lane_index]
 
     @property
     def board(self) -> PlannedBoard:
@@ -118,7 +118,7 @@ class BoardScreen(OnTop, Screen[None]):
     @property
     def made(self) -> int:
         """How many plies have been made at the playhead."""
-        return min(len(self._record.moves), len(self.board.moves))
+        return min(len(self._history.moves), len(self.board.moves))
 
     @property
     def plies(self) -> int:
@@ -166,16 +166,16 @@ class BoardScreen(OnTop, Screen[None]):
 
     def redraw(self) -> None:
         """Draw what has changed."""
-        self._record.read()
+        self._history.read(self.lane.view)
         self._board.show(self.board, self.plies, self._room)
         for text in (*self._texts, self._key_line):
             text.redraw()
-        self._moves.show(Shown(self.board, self._record, self.plies))
+        self._moves.show(Shown(self.board, self._history, self.plies))
 
     # What it says
 
     def _title(self, width: int, _height: int) -> list[Line]:
-        return [title_line(self.showing, self.lane, self.board, width)]
+        return [title_line(self.session, self.lane, self.board, width)]
 
     def _opponent(self, width: int, _height: int) -> list[Line]:
         return [self._clock(False, width)]
@@ -184,14 +184,14 @@ class BoardScreen(OnTop, Screen[None]):
         return [self._clock(True, width)]
 
     def _clock(self, of_master: bool, width: int) -> Line:
-        thought_s = self._record.thought_s(of_master, self.plies)
+        thought_s = self._history.thought_s(of_master, self.plies)
         following = self.stepped is None
         return clock_line(
-            self.lane, self.board, of_master, thought_s, following, width, self.showing.glyphs
+            self.lane, self.board, of_master, thought_s, following, width, self.session.glyphs
         )
 
     def _state(self, width: int, _height: int) -> list[Line]:
-        return [state_line(self.lane, self.board, width, self.showing.glyphs)]
+        return [state_line(self.lane, self.board, width, self.session.glyphs)]
 
     def _progress(self, width: int, _height: int) -> list[Line]:
         return [progress_line(self.stepped is None, self.plies, self.made, width)]
@@ -238,13 +238,13 @@ class BoardScreen(OnTop, Screen[None]):
     def action_next(self, by: int) -> None:
         """Show another board, following the playhead; it is the selected one in the hall, too."""
         self.number = (self.number - 1 + by) % len(self.lane.plan.boards) + 1
-        self.showing.selected = self.number
-        self._record = Record(self.lane, self.number)
+        self.session.selected = self.number
+        self._history = BoardHistory(self.number)
         self.action_follow()
 
     def action_help(self) -> None:
         """Show keys, words and symbols."""
-        self.open(HelpScreen(self.active_bindings, self.showing.glyphs))
+        self.open(HelpScreen(self.active_bindings, self.session.glyphs))
 
     def action_leave(self, action: str) -> None:
         """Go back to the hall, and have it do something."""

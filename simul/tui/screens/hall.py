@@ -16,8 +16,8 @@ from simul.tui.screens.new import NewExhibition, NewScreen
 from simul.tui.screens.on_top import OnTop
 from simul.tui.session.messages import AnotherAsked, BoardPicked, LanePicked, TimePicked
 from simul.tui.session.saving import once_without_notices, save_all
-from simul.tui.session.session import Showing
-from simul.tui.style.plain_ground import Covered
+from simul.tui.session.session import Session
+from simul.tui.style.plain_ground import PlainGround
 
 FRAMES_A_SECOND = 30
 LONGEST_FRAME_S = 0.25
@@ -26,16 +26,16 @@ HINT_S = 5.0
 """So long the projector view says how to leave it."""
 
 
-class HallScreen(OnTop, Screen[None], Covered):
-    """Shows what `showing` says; with `frames`, it moves on by itself while it plays."""
+class HallScreen(OnTop, Screen[None], PlainGround):
+    """Shows what `session` says; with `frames`, it moves on by itself while it plays."""
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = HALL_KEYS
 
-    def __init__(self, showing: Showing, *, frames: bool = True) -> None:
+    def __init__(self, session: Session, *, frames: bool = True) -> None:
         super().__init__()
-        self.showing = showing
-        self.stage = Stage(showing)
+        self.session = session
+        self.stage = Stage(session)
         self._frames = frames
         self._last_s = 0.0
         self._moved_s = 0.0
@@ -62,7 +62,7 @@ class HallScreen(OnTop, Screen[None], Covered):
         self.call_after_refresh(self.stage.redraw)
 
     def _arrange(self) -> None:
-        self.stage.share_out(self.size.width, self.size.height, self.showing.projector)
+        self.stage.share_out(self.size.width, self.size.height, self.session.projector)
 
     # How it moves
 
@@ -75,7 +75,7 @@ class HallScreen(OnTop, Screen[None], Covered):
 
     def advance(self, real_s: float) -> None:
         """Move on by what `real_s` seconds of real time are, where it plays or is on its way somewhere."""
-        playhead = self.showing.playhead
+        playhead = self.session.playhead
         if not playhead.moving:
             return
         was_playing = playhead.playing
@@ -85,7 +85,7 @@ class HallScreen(OnTop, Screen[None], Covered):
             was_playing
             and playhead.at_end
             and self.stage.pane == HALL
-            and not self.showing.projector
+            and not self.session.projector
         ):
             self.action_pane("results")
 
@@ -107,7 +107,7 @@ class HallScreen(OnTop, Screen[None], Covered):
 
     def action_play(self) -> None:
         """Pause, or go on; at the end, from the beginning."""
-        playhead = self.showing.playhead
+        playhead = self.session.playhead
         if playhead.at_end:
             playhead.seek(0.0)
             playhead.playing = True
@@ -117,85 +117,85 @@ class HallScreen(OnTop, Screen[None], Covered):
 
     def action_step(self) -> None:
         """Pause, and go on to the next event of this lane."""
-        self.showing.playhead.playing = False
-        if not self.showing.playhead.step(self.showing.lane):
+        self.session.playhead.playing = False
+        if not self.session.playhead.step(self.session.lane):
             self.app.bell()
         self._moved()
 
     def action_step_back(self) -> None:
         """Pause, and go back by one event of this lane."""
-        self.showing.playhead.playing = False
-        if not self.showing.playhead.step_back(self.showing.lane):
+        self.session.playhead.playing = False
+        if not self.session.playhead.step_back(self.session.lane):
             self.app.bell()
         self._moved()
 
     def action_move(self, seconds: float) -> None:
         """Go on, or back, by so many seconds of exhibition time."""
-        self.showing.playhead.seek(self.showing.playhead.time + seconds)
+        self.session.playhead.seek(self.session.playhead.time + seconds)
         self._moved()
 
     def action_start(self) -> None:
         """Go to the beginning."""
-        self.showing.playhead.seek(0.0)
+        self.session.playhead.seek(0.0)
         self._moved()
 
     def action_end(self) -> None:
         """Play everything to the end."""
-        self.showing.playhead.to_end()
+        self.session.playhead.to_end()
         self._moved()
 
     def action_slower(self) -> None:
         """Take the next speed below."""
-        self.showing.playhead.slower()
+        self.session.playhead.slower()
         self._moved()
 
     def action_faster(self) -> None:
         """Take the next speed above."""
-        self.showing.playhead.faster()
+        self.session.playhead.faster()
         self._moved()
 
     def on_time_picked(self, message: TimePicked) -> None:
         """Go to a time that somebody has pointed at."""
-        self.showing.playhead.seek(message.at_s)
+        self.session.playhead.seek(message.at_s)
         self._moved()
 
     # What is chosen
 
     def action_pane(self, name: str) -> None:
         """Show a pane; the hall, where it is seen already."""
-        if self.showing.projector:
+        if self.session.projector:
             self.action_projector()
         self.stage.show(HALL if name == self.stage.pane else name)
 
     def action_lane(self, by: int) -> None:
         """Have the keys go to another lane."""
-        self._focus((self.showing.focused + by) % len(self.showing.lanes))
+        self._focus((self.session.focused + by) % len(self.session.lanes))
 
     def on_lane_picked(self, message: LanePicked) -> None:
         """Have the keys go to a lane that somebody has pointed at."""
         self._focus(message.lane)
 
     def _focus(self, lane: int) -> None:
-        self.showing.focused = lane
+        self.session.focused = lane
         self.stage.look_at_lane()
         self._moved()
 
     def action_board(self, right: int, down: int) -> None:
         """Select the board in that direction."""
-        self.showing.selected = self.stage.grid.move_selection(right, down)
+        self.session.selected = self.stage.grid.move_selection(right, down)
         self._moved()
 
     def action_size(self, size: int) -> None:
         """Draw the boards at one of the sizes, 0 for what fits."""
-        self.showing.board_size = size
+        self.session.board_size = size
         self._moved()
 
     def action_projector(self) -> None:
         """Show only clocks, factor and boards; or everything again."""
-        self.showing.projector = not self.showing.projector
+        self.session.projector = not self.session.projector
         self.stage.show(HALL)
         self._arrange()
-        if self.showing.projector:
+        if self.session.projector:
             keys = self._keys_of("projector", "pane('hall')")
             self.notify(f"{keys}: back", timeout=HINT_S, markup=False)
         else:
@@ -208,20 +208,20 @@ class HallScreen(OnTop, Screen[None], Covered):
 
     def on_board_picked(self, message: BoardPicked) -> None:
         """Select the board that somebody has pointed at; open it where it was selected already."""
-        before, self.showing.selected = self.showing.selected, message.number
+        before, self.session.selected = self.session.selected, message.number
         self._focus(message.lane)
         if message.open or before == message.number:
             self.action_open()
 
     def action_open(self) -> None:
         """Show the selected board, large."""
-        self.open(BoardScreen(self.showing, self.showing.focused, self.showing.selected))
+        self.open(BoardScreen(self.session, self.session.focused, self.session.selected))
 
     def action_new(self) -> None:
         """Pause, and ask for another exhibition, beginning with this one."""
-        self.showing.playhead.playing = False
-        source, options = self.showing.asked
-        modes = [lane.mode.name for lane in self.showing.lanes]
+        self.session.playhead.playing = False
+        source, options = self.session.asked
+        modes = [lane.mode.name for lane in self.session.lanes]
         self.open(NewScreen(source, options, modes), self._open_another)
 
     def _open_another(self, asked: NewExhibition | None) -> None:
@@ -230,14 +230,14 @@ class HallScreen(OnTop, Screen[None], Covered):
 
     def action_help(self) -> None:
         """Show keys, words and symbols."""
-        self.open(HelpScreen(self.active_bindings, self.showing.glyphs))
+        self.open(HelpScreen(self.active_bindings, self.session.glyphs))
 
     def action_save(self) -> None:
         """Save a picture of the screen, without notices, and what has been played."""
         once_without_notices(self.app, self._save)
 
     def _save(self) -> None:
-        saved, wrong = save_all(self.app, self.showing, Path())
+        saved, wrong = save_all(self.app, self.session, Path())
         if saved:
             self.notify("saved " + " and ".join(path.name for path in saved), markup=False)
         if wrong:

@@ -4,6 +4,7 @@ import threading
 from math import inf, nextafter
 
 from simul.analysis.run import Run, play
+from simul.analysis.source_positions import Moment
 from simul.analysis.timeline import Timeline
 from simul.analysis.view import View
 from simul.formats.recording.interruption import interruption
@@ -79,6 +80,12 @@ class Lane:
     def done(self) -> bool:
         """Whether, at the playhead, everything has happened."""
         return self.ended and self.view.index >= len(self._trace)
+
+    @property
+    def moment(self) -> Moment:
+        """What it shows: she may have waited for others at the end, and no row says that she has left."""
+        over = self.done and self.run is not None and self.run.ended is None
+        return Moment(self.mode, self.view, over)
 
     @property
     def clock_s(self) -> float:

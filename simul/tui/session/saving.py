@@ -10,21 +10,21 @@ from textual.app import App
 from simul.analysis.comparison import Comparison
 from simul.formats.recording import write_recording
 from simul.saving import NotSaved, save
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 
 LONGEST_NAME = 40
 """So many letters of a scenario's name a file's name begins with: file systems take 255 bytes."""
 
 
-def save_all(app: App[Any], showing: Showing, folder: Path) -> tuple[list[Path], str]:
+def save_all(app: App[Any], session: Session, folder: Path) -> tuple[list[Path], str]:
     """Save a picture (SVG), and what has been played, into a folder, under names that are free.
 
     Returns the paths of what was saved, and what went wrong, "" where nothing did.
     """
     saved: list[Path] = []
-    played = Comparison(showing.comparison.plan)
-    played.runs += [run for lane in showing.lanes if (run := lane.played()) is not None]
-    stem = free_stem(folder, showing)
+    played = Comparison(session.comparison.plan)
+    played.runs += [run for lane in session.lanes if (run := lane.played()) is not None]
+    stem = free_stem(folder, session)
     picture, recording = folder / f"{stem}.svg", folder / f"{stem}.simul"
     try:
         save(picture, svg_of(app, stem).encode())
@@ -49,13 +49,13 @@ def svg_of(app: App[Any], title: str) -> str:
     return re.sub(r"@font-face\s*\{.*?\}", "", app.export_screenshot(title=title), flags=re.DOTALL)
 
 
-def free_stem(folder: Path, showing: Showing) -> str:
+def free_stem(folder: Path, session: Session) -> str:
     """Return a file's name without ending, from the scenario and the time, that is not taken yet."""
     name = (
-        re.sub(r"\W+", "-", showing.comparison.plan.scenario.name)[:LONGEST_NAME].strip("-")
+        re.sub(r"\W+", "-", session.comparison.plan.scenario.name)[:LONGEST_NAME].strip("-")
         or "simul"
     )
-    seconds = int(showing.playhead.time)
+    seconds = int(session.playhead.time)
     stem = f"{name}-{seconds // 3600}h{seconds // 60 % 60:02}m{seconds % 60:02}s"
     number, free = 1, stem
     while any((folder / f"{free}{ending}").exists() for ending in (".svg", ".simul")):

@@ -10,7 +10,7 @@ from simul.tui.style.glyphs import UNICODE, Glyphs
 
 
 @dataclass
-class Showing:
+class Session:
     """The lanes, the playhead that moves them, and what a person has chosen to see.
 
     `focused` is the index of the lane that the keys go to, `selected` the number of a board. `board_size`

@@ -4,19 +4,13 @@ import textwrap
 from functools import lru_cache
 
 from simul.analysis.states import MasterState
-from simul.scenario.durations import duration
+from simul.scenario.durations import clock_text, duration
 from simul.tui.session.lane import Lane
 from simul.tui.session.playhead import Playhead
-from simul.tui.session.session import Showing
+from simul.tui.session.session import Session
 from simul.tui.style.digits import height_of, large, largest_scale
 from simul.tui.style.glyphs import Glyphs
 from simul.tui.style.lines import Line
-
-
-def clock_text(seconds: float) -> str:
-    """Write exhibition time as a clock does, "1:00:55", rounded down to a second."""
-    whole = int(seconds + 1e-6)
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def speed_in_words(speed: float, dash: str = "=") -> str:
@@ -27,9 +21,9 @@ def speed_in_words(speed: float, dash: str = "=") -> str:
     return f"1 s here {dash} {speed:g} s there"
 
 
-def title(showing: Showing, width: int, height: int) -> list[Line]:
+def title(session: Session, width: int, height: int) -> list[Line]:
     """Return the line with the scenario, the speed and whether it plays."""
-    playhead, glyphs = showing.playhead, showing.glyphs
+    playhead, glyphs = session.playhead, session.glyphs
     if playhead.at_end:
         state = f"{glyphs.done} over"
     elif playhead.playing:
@@ -39,7 +33,7 @@ def title(showing: Showing, width: int, height: int) -> list[Line]:
     times = "x" if glyphs.ascii else "×"
     speed = f"{times}{playhead.speed:g}"
     in_words = speed_in_words(playhead.speed)
-    scenario = showing.comparison.plan.scenario
+    scenario = session.comparison.plan.scenario
     name, words = scenario.name, scenario.in_words()
     few = words.rsplit(", ", 2)[0]  # without policy and seed
     for left, right in (
@@ -133,16 +127,16 @@ def moves_bar(lane: Lane, width: int, glyphs: Glyphs) -> Line:
     ]
 
 
-def lane_head(showing: Showing, index: int, width: int, height: int) -> list[Line]:
+def lane_head(session: Session, index: int, width: int, height: int) -> list[Line]:
     """Return what stands above a lane's boards, as many lines as there is room for.
 
     What does not fit is left out in this order: the sentence, the large digits (for plain ones), the
     moves, the master's bar; where she is and the clock stay. So they do, alone, on a projector.
     """
-    lane, glyphs = showing.lanes[index], showing.glyphs
+    lane, glyphs = session.lanes[index], session.glyphs
     clock = clock_text(lane.clock_s)
     here: Line = [(INDENT, ""), *status(lane, glyphs)]
-    mark = f"{glyphs.master} " if index == showing.focused and len(showing.lanes) > 1 else INDENT
+    mark = f"{glyphs.master} " if index == session.focused and len(session.lanes) > 1 else INDENT
     name: Line = [(mark, "mark"), (lane.mode.name, "title")]
     if lane.done and not lane.error:
         name.append((" done", "strong"))
@@ -156,7 +150,7 @@ def lane_head(showing: Showing, index: int, width: int, height: int) -> list[Lin
     within = width - 2 * len(INDENT)
     bars = [[(INDENT, ""), *bar(lane, within, glyphs)] for bar in (master_bar, moves_bar)]
     sentence = _wrapped(lane.mode.sentence, max(within, 10))
-    if showing.projector:
+    if session.projector:
         bars, sentence = [], []
     scale = largest_scale(clock, within, height - 2, glyphs.ascii)
     step = 2 if glyphs.ascii else 1
@@ -189,12 +183,12 @@ def head_height(width: int, height: int) -> int:
     return 11 if height < 44 else 13
 
 
-def factor(showing: Showing) -> tuple[str, str]:
+def factor(session: Session) -> tuple[str, str]:
     """Return how many times as long the slowest lane takes as the quickest that is done, and that in words.
 
     Both are "" where no lane is done, or there is only one.
     """
-    right = [lane for lane in showing.lanes if lane.right and not lane.mode.lawless]
+    right = [lane for lane in session.lanes if lane.right and not lane.mode.lawless]
     done = [lane for lane in right if lane.done and lane.clock_s > 0]
     if not done or len(right) < 2:
         return "", ""
@@ -219,14 +213,14 @@ HINT = "Where is the master, and who waits for whom?"
 WHERE_KEYS_ARE = " The keys are at the bottom."
 
 
-def factor_lines(showing: Showing, width: int, height: int) -> list[Line]:
+def factor_lines(session: Session, width: int, height: int) -> list[Line]:
     """Return the factor, written large where there are the rows for it, and what it means."""
-    text, words = factor(showing)
-    ascii_ = showing.glyphs.ascii
+    text, words = factor(session)
+    ascii_ = session.glyphs.ascii
     if ascii_:
         text = text.replace("×", "x")
     if not text:
-        hint = HINT if showing.projector else HINT + WHERE_KEYS_ARE
+        hint = HINT if session.projector else HINT + WHERE_KEYS_ARE
         return [[]] * (height // 2) + [[(f"  {hint}", "dim")]]
     if not (scale := largest_scale(text.replace("x", ""), width // 2, height, ascii_)):
         return [[(f" {text}  ", "factor"), (words, "strong")]]

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 
-class Covered(Widget):
+class PlainGround(Widget):
     """A widget of which nothing is to be seen but its ground: no border, no title, no text.
 
     Among bases it stands last: Textual takes the styles of the first.
@@ -26,17 +26,17 @@ class Covered(Widget):
         return strips
 
 
-class CoveredGrid(Grid, Covered):
+class PlainGrid(Grid, PlainGround):
     """A grid."""
 
 
-class CoveredRow(Horizontal, Covered):
+class PlainRow(Horizontal, PlainGround):
     """Widgets beside one another."""
 
 
-class CoveredColumn(Vertical, Covered):
+class PlainColumn(Vertical, PlainGround):
     """Widgets below one another."""
 
 
-class CoveredSwitcher(ContentSwitcher, Covered):
+class PlainSwitcher(ContentSwitcher, PlainGround):
     """Widgets of which one is seen at a time."""

@@ -8,6 +8,7 @@ from typing import Any
 from zlib import crc32
 
 from simul.analysis.comparison import Comparison, compare
+from simul.analysis.source_positions import source_positions
 from simul.analysis.timeline import Timeline
 from simul.analysis.view import View
 from simul.formats.recording import RecordingError, read_recording, recording_bytes
@@ -16,7 +17,6 @@ from simul.formats.registry import FORMATS as ALL_FORMATS
 from simul.formats.result import Result
 from simul.modes.registry import find_mode
 from simul.tui.session.lane import Lane
-from simul.tui.session.source_positions import parked
 from tests.plans import plan_of
 from tests.survival.attack import Parser
 from tests.survival.mutations import STRANGE, bytes_mutated, document_mutated
@@ -157,7 +157,7 @@ def _show_in_the_hall(comparison: Comparison) -> None:
         lane = Lane(run.mode, run.plan, figures.theory_s, run)
         lane.view.seek(end / 2)
         assert len(lane.source) >= max(lane.view.lines, default=0)
-        parked(lane)
+        source_positions(lane.moment)
 
 
 RECORDINGS = Parser("recordings", make, read, (RecordingError,))

@@ -1,16 +1,17 @@
 """Where everybody is in a mode's source: the master's line, and how many opponents are at each."""
 
 from collections import Counter
+from typing import NamedTuple
 
 import msgspec
 
 from simul.analysis.states import BoardState, MasterState
 from simul.analysis.view import View
 from simul.hall.trace import KIND_BITS, MASTER, Kind, Trace
-from simul.tui.session.lane import Lane
+from simul.modes.mode import Mode
 
 
-class Parked(msgspec.Struct, frozen=True):
+class SourcePositions(msgspec.Struct, frozen=True):
     """Lines are counted from 1; 0 stands for none.
 
     `master` is the line at which she is, `bodies` at how many boards she is there: one, but where a mode
@@ -32,14 +33,22 @@ class Parked(msgspec.Struct, frozen=True):
         return sorted({*self.opponents, *([self.master] if self.master else [])})
 
 
-def parked(lane: Lane) -> Parked:
-    """Return where everybody is at the playhead."""
-    mode, view = lane.mode, lane.view
+class Moment(NamedTuple):
+    """A run of a mode at the time that its view shows; `over` says whether all code has come to its end."""
+
+    mode: Mode
+    view: View
+    over: bool
+
+
+def source_positions(moment: Moment) -> SourcePositions:
+    """Return where everybody is."""
+    mode, view, over = moment
     states = view.states
     boards = len(view.plan.boards)
     bodies = max(1, len(states.thinking_at))
-    if _all_have_left(lane):
-        return Parked(0, bodies, {}, 0, boards, 0, True)
+    if over:
+        return SourcePositions(0, bodies, {}, 0, boards, 0, True)
     if mode.code_of == "master":
         master = _latest_line(view.trace, view.index)
         opponents = _of_those_who_think(view)
@@ -50,38 +59,31 @@ def parked(lane: Lane) -> Parked:
         master = view.lines[MASTER]
         opponents = {line: count for line, count in view.parked.items() if count}
     nowhere = boards - sum(opponents.values())
-    out = _at_no_line(lane) if nowhere else []
+    out = _at_no_line(moment) if nowhere else []
     ended = sum(states.boards[number - 1] == BoardState.DONE for number in out)
     to_begin = sum(states.plies[number - 1] == 0 for number in out)
     others = len(out) - ended - to_begin
-    return Parked(master, bodies, opponents, to_begin, ended, others, view.index > 0)
+    return SourcePositions(master, bodies, opponents, to_begin, ended, others, view.index > 0)
 
 
-def line_of(lane: Lane, party: int) -> int:
+def line_of(moment: Moment, party: int) -> int:
     """Return the line at which one party is, 0 for none."""
-    view = lane.view
+    mode, view, over = moment
     if party == MASTER:
-        return parked(lane).master
+        return source_positions(moment).master
     thinks = view.states.boards[party - 1] == BoardState.THINKING
-    if _all_have_left(lane):
-        return 0
-    if lane.mode.code_of != "both" and not thinks:
+    if over or (mode.code_of != "both" and not thinks):
         return 0
     return view.lines[party]
 
 
-def _at_no_line(lane: Lane) -> list[int]:
+def _at_no_line(moment: Moment) -> list[int]:
     """Return the boards whose opponent is at no line; not those where she is in the opponent's code."""
-    lines, boards = lane.view.lines, lane.view.states.boards
-    if lane.mode.code_of == "both":
+    lines, boards = moment.view.lines, moment.view.states.boards
+    if moment.mode.code_of == "both":
         return [number for number, line in enumerate(lines) if number and not line]
     at_one = (BoardState.THINKING, BoardState.HERE)
     return [number for number, state in enumerate(boards, 1) if state not in at_one]
-
-
-def _all_have_left(lane: Lane) -> bool:
-    """Whether all code has come to its end; she may have waited for others to, and no row says so."""
-    return lane.done and lane.run is not None and lane.run.ended is None
 
 
 def _of_those_who_think(view: View) -> dict[int, int]:

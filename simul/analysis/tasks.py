@@ -1,17 +1,17 @@
-"""The tasks: what the code of each party is doing at the playhead, what it waits for, and who is next."""
+"""The tasks: what the code of each party is doing at a time, what it waits for, and who is next."""
 
 from enum import IntEnum
 from heapq import nsmallest
 from typing import NamedTuple
 
+from simul.analysis.run import Run
+from simul.analysis.source_positions import Moment, line_of
 from simul.analysis.states import BoardState, MasterState
 from simul.analysis.view import View
 from simul.hall.trace import MASTER, party_name
 from simul.modes.mode import Mode
+from simul.scenario.durations import clock_text
 from simul.scenario.policies import POLICIES
-from simul.tui.session.lane import Lane
-from simul.tui.session.source_positions import line_of
-from simul.tui.session.status_text import clock_text
 
 
 class TaskState(IntEnum):
@@ -31,7 +31,7 @@ OF_MASTER = (TaskState.WAITING, TaskState.RUNNING, TaskState.RUNNING, TaskState.
 
 
 class Task(NamedTuple):
-    """A task at the playhead: whose (0: the master's), its state, what it waits for, since when (s).
+    """A task: whose (0: the master's), its state, what it waits for, since when (s).
 
     `line` is that of the mode's source, 0 for none. `spent` are the seconds in which it was running,
     ready and waiting.
@@ -63,15 +63,15 @@ class Queue(NamedTuple):
     due_in_all: int
 
 
-def task_of(lane: Lane, party: int) -> Task:
+def task_of(moment: Moment, party: int) -> Task:
     """Return the task of one party."""
-    view = lane.view
-    line = line_of(lane, party)
+    view = moment.view
+    line = line_of(moment, party)
     if party == MASTER:
         state, since = view.states.master_at(view.time)
         spent = view.states.master_spent(view.time)
         runs = spent[MasterState.THINKING] + spent[MasterState.WALKING]
-        waits_for = _she_waits_for(lane, state)
+        waits_for = _she_waits_for(moment, state)
         return Task(
             party, OF_MASTER[state], waits_for, since, line, (runs, 0.0, spent[MasterState.WAITING])
         )
@@ -80,16 +80,15 @@ def task_of(lane: Lane, party: int) -> Task:
     return Task(
         party,
         OF_BOARD[board],
-        _waits_for(lane.mode, view, party),
+        _waits_for(moment.mode, view, party),
         states.since[party - 1],
         line,
         states.board_spent(party, view.time),
     )
 
 
-def _she_waits_for(lane: Lane, state: MasterState) -> str:
-    view = lane.view
-    states = view.states
+def _she_waits_for(moment: Moment, state: MasterState) -> str:
+    states = moment.view.states
     if state is MasterState.THINKING:
         if len(states.thinking_at) > 1:
             return f"her think times at {len(states.thinking_at)} boards at once"
@@ -98,26 +97,26 @@ def _she_waits_for(lane: Lane, state: MasterState) -> str:
         return f"her walk, until {clock_text(states.arrives_at)}"
     if state is MasterState.DONE:
         return ""
-    number = _stands_at(lane)
+    number = _stands_at(moment)
     return f"a reply (board {number}'s)" if number else "any reply"
 
 
-def _stands_at(lane: Lane) -> int:
+def _stands_at(moment: Moment) -> int:
     """Return the board whose reply she waits for, 0 where any will do.
 
     That is where she is, if she is in the opponent's own code; in a lap, the board that she has walked to,
     or else the next at which she has a move left.
     """
-    view = lane.view
-    states = view.states
+    mode, view, _ = moment
+    plan, states = view.plan, view.states
     here = states.at
-    if lane.mode.code_of == "master":
+    if mode.code_of == "master":
         return here
-    if lane.mode.pitfall or not POLICIES[lane.mode.policy or lane.plan.scenario.policy].fixed:
+    if mode.pitfall or not POLICIES[mode.policy or plan.scenario.policy].fixed:
         return 0
     if states.master is MasterState.WALKING:  # she has come to that board
         return here
-    boards = len(lane.plan.boards)
+    boards = len(plan.boards)
     following = ((here + ahead) % boards + 1 for ahead in range(boards))
     return next((number for number in following if states.moves_left_at(number)), 0)
 
@@ -142,27 +141,26 @@ def _until(due: float | None) -> str:
     return "some time" if due is None else clock_text(due)
 
 
-def queue_of(lane: Lane, most: int) -> Queue:
+def queue_of(view: View, most: int) -> Queue:
     """Return whom the scheduler has, the first `most` of either kind."""
-    states = lane.view.states
+    states = view.states
     ready, due = [], []
     for number, state in enumerate(states.boards, 1):
         if state in (BoardState.READY, BoardState.HELD):
             ready.append((states.since[number - 1], number))
         elif state == BoardState.THINKING:
             due.append((states.due(number) or states.since[number - 1], number))
-    master = states.master_at(lane.view.time)[0]
+    master = states.master_at(view.time)[0]
     if master is MasterState.WALKING:
         due.append((states.arrives_at, MASTER))
     elif master is MasterState.THINKING:
-        due += [(states.due(number) or lane.view.time, MASTER) for number in states.thinking_at]
+        due += [(states.due(number) or view.time, MASTER) for number in states.thinking_at]
     first = [number for _, number in nsmallest(most, ready)]
     return Queue(first, len(ready), nsmallest(most, due), len(due))
 
 
-def counts_of(lane: Lane) -> dict[TaskState, int]:
+def counts_of(view: View) -> dict[TaskState, int]:
     """Return how many tasks are in each state, the master's among them."""
-    view = lane.view
     counts = dict.fromkeys(TaskState, 0)
     for state in BoardState:
         counts[OF_BOARD[state]] += view.states.boards.count(state)
@@ -170,16 +168,16 @@ def counts_of(lane: Lane) -> dict[TaskState, int]:
     return counts
 
 
-def warnings_of(lane: Lane) -> list[str]:
-    """Return what is wrong: of the run, where it has ended; and what is to be seen at the playhead."""
-    states, time = lane.view.states, lane.view.time
-    found = [lane.error] if lane.error else []
-    if lane.run is not None:
-        found += [f"{warning.kind}: {warning.text}" for warning in lane.run.warnings]
-        found += [f"{law}: {times} times" for law, times in lane.run.broken_times.items()]
+def warnings_of(view: View, run: Run | None) -> list[str]:
+    """Return what is wrong: of the run, where it has ended; and what is to be seen at this time."""
+    states, time = view.states, view.time
+    found: list[str] = []
+    if run is not None:
+        found += [f"{warning.kind}: {warning.text}" for warning in run.warnings]
+        found += [f"{law}: {times} times" for law, times in run.broken_times.items()]
     if len(states.thinking_at) > 1:
         found.append(f"in two places: she thinks at {len(states.thinking_at)} boards at once")
-    if BoardState.HELD in states.boards and lane.view.index:
+    if BoardState.HELD in states.boards and view.index:
         since = [
             states.since[index]
             for index, state in enumerate(states.boards)

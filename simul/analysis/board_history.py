@@ -1,10 +1,10 @@
-"""The record of one board: its moves up to the playhead, with how long each was thought of and waited for."""
+"""The history of one board: its moves so far, and for how long each was thought of and waited for."""
 
 from bisect import bisect_left
 from typing import NamedTuple
 
-from simul.hall.trace import KIND_BITS, KIND_MASK, Kind, Trace
-from simul.tui.session.lane import Lane
+from simul.analysis.view import View
+from simul.hall.trace import Kind, Trace
 
 
 class Made(NamedTuple):
@@ -23,33 +23,28 @@ class Made(NamedTuple):
     at_s: float
 
 
-class Record:
-    """The moves of a board, read from the trace of its lane as far as the lane is shown.
+class BoardHistory:
+    """The moves of a board that have been made by the time that a view shows, in order."""
 
-    `moves` has those that have been made by the playhead, in order.
-    """
-
-    def __init__(self, lane: Lane, number: int) -> None:
+    def __init__(self, number: int) -> None:
         self.moves: list[Made] = []
-        self._lane = lane
         self._number = number
         self._trace: Trace | None = None
         self._read = 0
         self._began_s = 0.0
 
-    def read(self) -> None:
-        """Take in, or out again, what lies between where it has been read to and the playhead."""
-        trace, index = self._lane.view.trace, self._lane.view.index
+    def read(self, view: View) -> None:
+        """Take in, or out again, what lies between where it has been read to and what the view shows."""
+        trace, index = view.trace, view.index
         if trace is not self._trace:
             self._trace = trace
             self.moves.clear()
             self._read = 0
         elif index < self._read:
             self._back_to(index)
-        whats = trace.whats[self._read : index]
-        for row, what in enumerate(whats, self._read):
-            if what >> KIND_BITS == self._number:
-                self._take(row, trace.times[row], what & KIND_MASK)
+        for row, (time, kind, board) in enumerate(trace.rows(self._read, index), self._read):
+            if board == self._number:
+                self._take(row, time, kind)
         self._read = index
 
     def thought_s(self, by_master: bool, plies: int) -> float:
