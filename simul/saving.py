@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from simul.scenario.mistakes import shown
+from simul.scenario.wording import shown
 
 
 class NotSaved(Exception):  # noqa: N818

@@ -16,7 +16,7 @@ from simul.cli.stderr import tell
 from simul.formats.registry import FORMATS
 from simul.formats.result import Result
 from simul.saving import NotSaved, check_free, saving
-from simul.scenario.mistakes import shown, written
+from simul.scenario.wording import shown, written
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

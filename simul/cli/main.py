@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from simul.cli import signals
-from simul.scenario.mistakes import escaped, written
+from simul.scenario.wording import escaped, written
 
 _COMMANDS = {
     "watch": "Watch an exhibition live, in several modes side by side.",

@@ -5,8 +5,8 @@ from typing import Any
 import click
 
 from simul.scenario import fields
-from simul.scenario.mistakes import written
 from simul.scenario.numbers import about_digits, number
+from simul.scenario.wording import written
 
 SLOWEST, FASTEST = 0.001, 1e9
 """Speeds to play at, in seconds of exhibition time in a second."""

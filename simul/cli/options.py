@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from simul.cli.stderr import tell
+from simul.scenario.options import OPTIONS
 
 if TYPE_CHECKING:
     from simul.modes.mode import Mode
@@ -39,8 +40,8 @@ def mistakes_named() -> Iterator[None]:
     """Turn what the model says of a wrong scenario, game file or mode into the end of the command."""
     from simul.hall.laws import LawBroken
     from simul.runtime.blame import PartyFailed
-    from simul.scenario.checking import ScenarioError
     from simul.scenario.games.game import GamesError
+    from simul.scenario.problems import ScenarioError
 
     try:
         yield
@@ -70,20 +71,14 @@ def _offered(names: Iterable[str], incomplete: str, *, files: bool = False) -> l
     return items or [CompletionItem(incomplete, type="file")] * files
 
 
-def _complete_policy(
-    ctx: click.Context, param: click.Parameter, incomplete: str
+def _offer(
+    names: Iterable[str],
+    files: bool,
+    ctx: click.Context,
+    param: click.Parameter,
+    incomplete: str,
 ) -> list[CompletionItem]:
-    from simul.scenario.policies import POLICIES
-
-    return _offered(POLICIES, incomplete)
-
-
-def _complete_games(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    from simul.scenario.scenario import BUILT_IN_GAMES
-
-    return _offered(BUILT_IN_GAMES, incomplete, files=True)
+    return _offered(names, incomplete, files=files)
 
 
 class ModeNames(click.ParamType):  # type: ignore[type-arg]
@@ -97,7 +92,7 @@ class ModeNames(click.ParamType):  # type: ignore[type-arg]
         Of a recording, any mode may be asked for: it may have some that this version does not know.
         """
         from simul.modes.registry import UnknownMode, find_mode
-        from simul.scenario.mistakes import written
+        from simul.scenario.wording import written
 
         if not isinstance(value, str):
             return value
@@ -179,34 +174,12 @@ def playable(modes: "list[Mode] | None", boards: int) -> "list[Mode]":
     return [mode for mode in asked if mode.name not in problems]
 
 
-_SCENARIO_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
-    (("-n", "--boards"), {"help": "Number of boards, 1 to 1,000,000."}),
-    (("--pairs",), {"help": 'Move pairs per game, or "game": as long as each game lasts.'}),
-    (("--master",), {"help": 'Her think time per move: 5, "1m30s", "uniform(3s, 8s)".'}),
-    (("--opponents",), {"help": "Think time per reply, of every opponent."}),
-    (("--walk",), {"help": "Seconds that she walks to another board."}),
-    (
-        ("--policy",),
-        {
-            "help": 'Which board is next: "lap", or another (see "simul manual rules").',
-            "shell_complete": _complete_policy,
-        },
-    ),
-    (
-        ("--games",),
-        {"help": 'Games: "bundled", "random", or a PGN file.', "shell_complete": _complete_games},
-    ),
-    (("--seed",), {"help": "Seed of everything random: a whole number."}),
-)
-SCENARIO_NAMES = ("boards", "pairs", "master", "opponents", "walk", "policy", "games", "seed")
-
-
 def takes_scenario(function: Command) -> Command:
     """Give a command the argument SCENARIO and its options; it is called with a `scenario`."""
 
     @wraps(function)
     def command(scenario_name: str, **options: Any) -> Any:
-        asked = {name: options.pop(name) for name in SCENARIO_NAMES}
+        asked = {name: options.pop(name) for name in OPTIONS}
         with mistakes_named():
             return function(scenario=asked_scenario(scenario_name, asked), **options)
 
@@ -221,7 +194,7 @@ def asked_scenario(name: str, options: Mapping[str, str | None]) -> "Scenario":
     """
     from simul.files import is_file
     from simul.scenario.files import load_scenario, preset_names
-    from simul.scenario.mistakes import shown
+    from simul.scenario.wording import shown
 
     if name not in preset_names() and is_file(Path(name)):
         from simul.formats.recording import is_recording
@@ -238,8 +211,11 @@ def asked_scenario(name: str, options: Mapping[str, str | None]) -> "Scenario":
 
 def with_scenario_options(function: Any) -> Any:
     """Give a command the argument SCENARIO, as `scenario_name`, and its options, as they were typed."""
-    for names, settings in reversed(_SCENARIO_OPTIONS):
-        function = click.option(*names, metavar="TEXT", **settings)(function)
+    for name, option in reversed(OPTIONS.items()):
+        offer = partial(_offer, option.names, name == "games") if option.names else None
+        function = click.option(
+            *option.flags, metavar="TEXT", help=option.help, shell_complete=offer
+        )(function)
     return click.argument(
         "scenario_name",
         metavar="[SCENARIO]",

@@ -10,7 +10,7 @@ import click
 from simul.cli import signals
 from simul.cli.main import cli
 from simul.cli.stderr import tell
-from simul.scenario.mistakes import shown
+from simul.scenario.wording import shown
 
 
 def run() -> None:

@@ -10,7 +10,6 @@ import click
 from click.core import ParameterSource
 
 from simul.cli.options import (
-    SCENARIO_NAMES,
     Command,
     Failure,
     Mistake,
@@ -18,7 +17,8 @@ from simul.cli.options import (
     mistakes_named,
     with_scenario_options,
 )
-from simul.scenario.mistakes import shown
+from simul.scenario.options import OPTIONS
+from simul.scenario.wording import shown
 
 if TYPE_CHECKING:
     from simul.analysis.comparison import Comparison
@@ -40,7 +40,7 @@ def takes_source(*kept: str) -> Callable[[Command], Command]:
     def decorate(function: Command) -> Command:
         @wraps(function)
         def command(scenario_name: str, **options: Any) -> Any:
-            asked = {name: options.pop(name) for name in SCENARIO_NAMES}
+            asked = {name: options.pop(name) for name in OPTIONS}
             recording = find_recording(scenario_name)
             if recording is None:
                 with mistakes_named():

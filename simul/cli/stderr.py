@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import click
 
-from simul.scenario.mistakes import escaped
+from simul.scenario.wording import escaped
 
 _CLEAR_TO_END = "\x1b[K"
 

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from simul.cli.options import (
-    SCENARIO_NAMES,
     Mistake,
     asked_scenario,
     mistakes_named,
@@ -13,8 +12,9 @@ from simul.cli.options import (
     with_scenario_options,
 )
 from simul.modes.mode import Mode
-from simul.scenario.mistakes import ScenarioError
+from simul.scenario.options import OPTIONS
 from simul.scenario.plan import make_plan
+from simul.scenario.problems import Problem, ScenarioError
 from simul.scenario.scenario import Scenario
 from simul.sweep.points import Sweep, asked_values
 from simul.sweep.values import NUMERIC, Value, Values, parse_values
@@ -34,7 +34,7 @@ def takes_sweep(function: Callable[..., Any]) -> Any:
         run: bool,
         **options: Any,
     ) -> Any:
-        typed = {name: options.pop(name) for name in [*options] if name in SCENARIO_NAMES}
+        typed = {name: options.pop(name) for name in [*options] if name in OPTIONS}
         asked = {name: text for name, text in typed.items() if text is not None}
         with mistakes_named():
             base, values = _asked(scenario_name, asked)
@@ -54,19 +54,19 @@ def takes_sweep(function: Callable[..., Any]) -> Any:
 
 def _asked(scenario_name: str, asked: dict[str, str]) -> tuple[Scenario, dict[str, Values]]:
     """Return the scenario without the numeric options, and their values; all mistakes are told at once."""
-    lines: list[str] = []
+    problems: list[Problem] = []
     values: dict[str, Values] = {}
     try:
         values = asked_values(asked)
     except ScenarioError as error:
-        lines += error.lines
+        problems += error.problems
     try:
         others = {name: text for name, text in asked.items() if name not in NUMERIC}
         base = asked_scenario(scenario_name, others)
     except ScenarioError as error:
-        raise ScenarioError(lines + error.lines) from None
-    if lines:
-        raise ScenarioError(lines)
+        raise ScenarioError(problems + error.problems) from None
+    if problems:
+        raise ScenarioError(problems)
     return base, values
 
 

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 from simul.modes.mode import Mode, in_order
 from simul.modes.pitfalls.registry import PITFALLS
-from simul.scenario.mistakes import written
+from simul.scenario.wording import written
 
 
 class UnknownMode(ValueError):  # noqa: N818

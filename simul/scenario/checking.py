@@ -3,18 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-import msgspec
-
 from simul.scenario import fields
-from simul.scenario.mistakes import (
-    Mistakes,
-    Reader,
-    ScenarioError,
-    did_you_mean,
-    dotted,
-    nearest,
-    written,
-)
+from simul.scenario.options import OPTIONS
+from simul.scenario.problems import OPTION, Problems, Reader, ScenarioError, near
 from simul.scenario.scenario import (
     FIFTY_FIVE_SECONDS,
     MOST_BOARDS,
@@ -24,6 +15,7 @@ from simul.scenario.scenario import (
     Scenario,
 )
 from simul.scenario.think_time import ThinkTime
+from simul.scenario.wording import dotted, nearest, written
 
 __all__ = ["ScenarioError", "as_raw", "check_scenario", "with_options"]
 
@@ -43,7 +35,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "reported": ("hours", "source"),
 }
 """The fields of each table, by the path to it."""
-OPTIONS = ("boards", "pairs", "master", "opponents", "walk", "policy", "games", "seed")
 
 
 class _Table:
@@ -52,14 +43,14 @@ class _Table:
     `kind` is the path of this kind of table in FIELDS. A field that is not there takes its default.
     """
 
-    def __init__(self, values: Any, mistakes: Mistakes, kind: str = "", path: str = "") -> None:
+    def __init__(self, values: Any, problems: Problems, kind: str = "", path: str = "") -> None:
         self._path = path
         self._kind = kind
-        self._mistakes = mistakes
+        self._problems = problems
         self._values: Mapping[Any, Any] = values if isinstance(values, Mapping) else {}
         self._is_one = isinstance(values, Mapping)
         if not self._is_one:
-            mistakes.add(path, f"{written(values)} is not a table{self._how_written()}")
+            problems.add(path, f"{written(values)} is not a table", self._how_written())
         for key in self._values:
             if key not in FIELDS[kind]:
                 self._unknown(key)
@@ -68,24 +59,20 @@ class _Table:
         if not self._kind:
             return ""
         head = f"[[{self._kind}]]" if self._kind == "opponents.groups" else f"[{self._kind}]"
-        return f"; write {head} on a line of its own, and the fields below it"
+        return f"write {head} on a line of its own, and the fields below it"
 
     def _unknown(self, key: object) -> None:
-        allowed = ", ".join(FIELDS[self._kind])
-        self._mistakes.add(
-            dotted(self._path, key),
-            f"unknown field; valid fields are {allowed}{self._suggestion(key)}",
-        )
+        allowed = f"valid fields are {', '.join(FIELDS[self._kind])}"
+        self._problems.add(dotted(self._path, key), "unknown field", allowed, self._near(key))
 
-    def _suggestion(self, key: object) -> str:
-        """Ask whether a field of another table was meant, if one has just this name, or a near one."""
+    def _near(self, key: object) -> str:
+        """Return a field of this name, or a near one, that may have been meant; "" where there is none."""
         homes = [kind for kind, names in FIELDS.items() if key in names]
         if "" in homes and self._kind:
-            return f"; did you mean {key}, above the first line in brackets?"
+            return f"{key}, above the first line in brackets"
         if homes:
-            return f"; did you mean {' or '.join(dotted(home, key) for home in homes)}?"
-        near = nearest(key, FIELDS[self._kind])
-        return f"; did you mean {near}?" if near else ""
+            return " or ".join(dotted(home, key) for home in homes)
+        return nearest(key, FIELDS[self._kind])
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
@@ -94,22 +81,22 @@ class _Table:
         """Return what a field has, or the default."""
         if key not in self._values:
             return default
-        return self._mistakes.read(dotted(self._path, key), self._values[key], reader, default)
+        return self._problems.read(dotted(self._path, key), self._values[key], reader, default)
 
     def needed(self, key: str, reader: Reader[T], default: T, example: str) -> T:
         """Return what a field has; that it is missing is a mistake, unless there is no table at all."""
         if self._is_one and key not in self._values:
-            self.wrong(key, f"is missing; write {example}")
+            self.wrong(key, "is missing", f"write {example}")
         return self.read(key, reader, default)
 
-    def wrong(self, key: str, what: str) -> None:
+    def wrong(self, key: str, what: str, allowed: str) -> None:
         """Note a mistake at a field."""
-        self._mistakes.add(dotted(self._path, key), what)
+        self._problems.add(dotted(self._path, key), what, allowed)
 
     def table(self, key: str) -> "_Table":
         """Return a table in this one; an empty one where it is not there."""
         path = dotted(self._path, key)
-        return _Table(self._values.get(key, {}), self._mistakes, path, path)
+        return _Table(self._values.get(key, {}), self._problems, path, path)
 
     def tables(self, key: str) -> Iterator["_Table"]:
         """Give the tables of a list in this one, numbered from 1 in their paths."""
@@ -117,10 +104,10 @@ class _Table:
         values = self._values[key]
         if not isinstance(values, list | tuple) or not values:
             what = "an empty list" if isinstance(values, list | tuple) else written(values)
-            self.wrong(key, f"{what} is not a list of tables; write [[{path}]] above each")
+            self.wrong(key, f"{what} is not a list of tables", f"write [[{path}]] above each")
             return
         for number, value in enumerate(values, 1):
-            yield _Table(value, self._mistakes, path, f"{path}[{number}]")
+            yield _Table(value, self._problems, path, f"{path}[{number}]")
 
 
 def _check_groups(top: _Table, opponents: _Table, boards: int | None) -> tuple[Group, ...]:
@@ -136,11 +123,12 @@ def _check_groups(top: _Table, opponents: _Table, boards: int | None) -> tuple[G
         return groups  # their sum would say nothing
     together = sum(group.boards for group in groups)
     if together > MOST_BOARDS:
-        opponents.wrong("groups", f"their boards are {together}; {MOST_BOARDS} are the most")
+        opponents.wrong("groups", f"their boards are {together}", f"{MOST_BOARDS} are the most")
     elif groups and boards is not None and boards != together:
         top.wrong(
             "boards",
-            f"{boards} is not what the groups' boards add up to; write {together}, or leave it out",
+            f"{boards} is not what the groups' boards add up to",
+            f"write {together}, or leave it out",
         )
     return groups
 
@@ -150,8 +138,8 @@ def check_scenario(raw: Mapping[str, Any], *, place: str, name: str) -> Scenario
 
     Raises ScenarioError with a line for each mistake, which begins with `place`.
     """
-    mistakes = Mistakes(place)
-    top = _Table(raw, mistakes)
+    problems = Problems(place)
+    top = _Table(raw, problems)
     master = top.table("master")
     opponents = top.table("opponents")
     boards = top.read("boards", fields.boards, None)
@@ -161,7 +149,7 @@ def check_scenario(raw: Mapping[str, Any], *, place: str, name: str) -> Scenario
         groups = _check_groups(top, opponents, boards)
         if "think" in opponents:
             value = opponents.read("think", written, "")
-            opponents.wrong("think", f"{value} stands beside groups; leave out one of the two")
+            opponents.wrong("think", f"{value} stands beside groups", "leave out one of the two")
     reported = None
     if "reported" in top:
         table = top.table("reported")
@@ -183,56 +171,34 @@ def check_scenario(raw: Mapping[str, Any], *, place: str, name: str) -> Scenario
         groups=groups,
         reported=reported,
     )
-    if mistakes.lines:
-        raise ScenarioError(mistakes.lines)
+    problems.check()
     return scenario
 
 
 def with_options(scenario: Scenario, options: Mapping[str, str | int | float]) -> Scenario:
     """Return the scenario with what the options ask for in place of what it says.
 
-    The options are boards, pairs, master, opponents, walk, policy, games and seed, as a person typed
-    them, or whole numbers; `opponents` puts one think time in place of all groups, `boards` keeps the
-    groups in proportion. Raises ScenarioError with a line for each mistake, such as `--pairs: ...`.
+    The options are those of OPTIONS, as a person typed them, or numbers; `opponents` puts one think time in
+    place of all groups, `boards` keeps the groups in proportion. Raises ScenarioError with every mistake.
     """
-    mistakes = Mistakes("")
-    given = dict(options)
-
-    def read(option: str, reader: Reader[T], default: T) -> T:
-        if option not in given:
-            return default
-        value = given.pop(option)
-        number = option in ("boards", "pairs", "seed")
-        return mistakes.read(
-            f"--{option}", fields.typed(value) if number else value, reader, default
-        )
-
-    boards = read("boards", fields.boards, scenario.boards)
-    master = msgspec.structs.replace(
-        scenario.master,
-        think=read("master", fields.think, scenario.master.think),
-        walk=read("walk", fields.walk, scenario.master.walk),
-    )
-    think = read("opponents", fields.think, None)
-    changed = msgspec.structs.replace(
-        scenario,
-        move_pairs=read("pairs", fields.move_pairs, scenario.move_pairs),
-        policy=read("policy", fields.policy, scenario.policy),
-        games=read("games", fields.games, scenario.games),
-        seed=read("seed", fields.seed, scenario.seed),
-        master=master,
-        groups=scenario.groups if think is None else (Group(scenario.boards, think),),
-    )
-    allowed = [f"--{option}" for option in OPTIONS]
-    for option in given:
-        mistakes.add(
-            f"--{dotted('', option)}",
-            f"unknown option; valid options are "
-            f"{', '.join(allowed)}{did_you_mean(f'--{option}', allowed)}",
-        )
-    if mistakes.lines:
-        raise ScenarioError(mistakes.lines)
-    return changed.with_boards(boards) if boards != scenario.boards else changed
+    problems = Problems(OPTION)
+    for name, option in OPTIONS.items():
+        if name in options:
+            value = fields.typed(options[name]) if option.whole else options[name]
+            wanted = problems.read(name, value, option.read, None)
+            if not problems:
+                scenario = option.put(scenario, wanted)
+    flags = [f"--{name}" for name in OPTIONS]
+    for name in options:
+        if name not in OPTIONS:
+            problems.add(
+                dotted("", name),
+                "unknown option",
+                f"valid options are {', '.join(flags)}",
+                near(f"--{name}", flags),
+            )
+    problems.check()
+    return scenario
 
 
 def _raw_think(think: ThinkTime) -> float | str:

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from typing import Any, TypeVar, get_args
 
 from simul.scenario import numbers
-from simul.scenario.mistakes import Reader, did_you_mean, printable, written
 from simul.scenario.numbers import about_digits
 from simul.scenario.policies import POLICIES
+from simul.scenario.problems import Reader, Wrong, near
 from simul.scenario.scenario import MOST_BOARDS, MOST_MOVE_PAIRS, Colour
 from simul.scenario.think_time import ALLOWED, ThinkTime, parse_seconds, parse_think_time
+from simul.scenario.wording import printable, written
 
 Name = TypeVar("Name", bound=str)
 
 LARGEST_SEED = 2**63 - 1
 MOST_HOURS = 1_000_000
+GAMES_ALLOWED = 'write "bundled", "random" or the path of a PGN file'
 COLOURS: tuple[Colour, ...] = get_args(Colour)
 
 
@@ -24,8 +26,10 @@ def whole_number(least: int, most: int, otherwise: str = "") -> Reader[int]:
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
         quoted = isinstance(value, str) and value.isascii() and value.isdecimal()
-        hint = "; write it without quotes" if quoted and len(value) < 20 else about_digits(value)
-        raise ValueError(f"is not a whole number from {least} to {most}{otherwise}{hint}")
+        what = f"is not a whole number from {least} to {most}{otherwise}"
+        if quoted and len(value) < 20:
+            raise Wrong(what, "write it without quotes")
+        raise Wrong(what + about_digits(value))
 
     return read
 
@@ -43,9 +47,8 @@ def _one_of(what: str, names: Sequence[Name]) -> Reader[Name]:
         for name in names:
             if value == name:
                 return name
-        allowed = ", ".join(map(written, names))
-        hint = did_you_mean(value, names) if isinstance(value, str) else ""
-        raise ValueError(f"is not a {what}; write one of {allowed}{hint}")
+        allowed = f"write one of {', '.join(map(written, names))}"
+        raise Wrong(f"is not a {what}", allowed, near(value, names))
 
     return read
 
@@ -59,23 +62,22 @@ def move_pairs(value: Any) -> int | None:
         return None
     try:
         return _number_of_pairs(value)
-    except ValueError as error:
-        hint = did_you_mean(value, ["game"]) if isinstance(value, str) else ""
-        raise ValueError(f"{error}{hint}") from None
+    except Wrong as error:
+        raise Wrong(error.what, error.allowed, near(value, ["game"])) from None
 
 
 def line(value: Any) -> str:
     """Read a text that fits on one line, and is not empty."""
     if isinstance(value, str) and value.strip() and printable(value):
         return value
-    raise ValueError("is not a text of one line; write one in quotes")
+    raise Wrong("is not a text of one line", "write one in quotes")
 
 
 def text(value: Any) -> str:
     """Read a text, which may be empty or have several lines."""
     if isinstance(value, str) and all(map(printable, value.split("\n"))):
         return value
-    raise ValueError("is not a text; write one in quotes")
+    raise Wrong("is not a text", "write one in quotes")
 
 
 def title(value: Any) -> str:
@@ -88,9 +90,7 @@ def games(value: Any) -> str:
     try:
         return line(value)
     except ValueError:
-        raise ValueError(
-            'is not a source of games; write "bundled", "random" or the path of a PGN file'
-        ) from None
+        raise Wrong("is not a source of games", GAMES_ALLOWED) from None
 
 
 def think(value: Any) -> ThinkTime:
@@ -98,7 +98,7 @@ def think(value: Any) -> ThinkTime:
     try:
         return parse_think_time(value)
     except ValueError as error:
-        raise ValueError(f"{error}; {ALLOWED}") from None
+        raise Wrong(str(error), ALLOWED) from None
 
 
 def walk(value: Any) -> float:
@@ -106,7 +106,7 @@ def walk(value: Any) -> float:
     try:
         return parse_seconds(value)
     except ValueError as error:
-        raise ValueError(f'{error}; write 2, "2s" or "1m30s"') from None
+        raise Wrong(str(error), 'write 2, "2s" or "1m30s"') from None
 
 
 def hours(value: Any) -> float:
@@ -114,7 +114,7 @@ def hours(value: Any) -> float:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if number and 0 < value <= MOST_HOURS:
         return float(value)
-    raise ValueError(f"is not a number of hours above 0, up to {MOST_HOURS}; write 7 or 18.2")
+    raise Wrong(f"is not a number of hours above 0, up to {MOST_HOURS}", "write 7 or 18.2")
 
 
 boards = whole_number(1, MOST_BOARDS)

@@ -9,9 +9,11 @@ from typing import Any
 import msgspec
 
 from simul.files import asset, is_file
-from simul.scenario.checking import ScenarioError, check_scenario, with_options
-from simul.scenario.mistakes import did_you_mean, printable, shown, written
+from simul.scenario.checking import check_scenario, with_options
+from simul.scenario.fields import GAMES_ALLOWED
+from simul.scenario.problems import OPTION, Problem, ScenarioError, near
 from simul.scenario.scenario import BUILT_IN_GAMES, Scenario
+from simul.scenario.wording import printable, shown, written
 
 PRESETS = (
     "polgar",
@@ -26,6 +28,7 @@ PRESETS = (
 
 LARGEST_FILE = 10_000_000
 """So many bytes of a scenario file are read; more is something else."""
+PRESETS_ALLOWED = f"the presets are {', '.join(PRESETS)}"
 _PLACED = re.compile(
     r"(?P<what>.*) \(at (?P<where>line \d+, column \d+|end of document)\)", re.DOTALL
 )
@@ -39,7 +42,7 @@ def preset_names() -> list[str]:
 def preset_text(name: str) -> str:
     """Return the TOML of a preset. Raises ScenarioError where there is none of this name."""
     if name not in PRESETS:
-        raise ScenarioError([f"{written(name)} is not a preset; {_known(name)}"])
+        raise _wrong("", written(name), "is not a preset", PRESETS_ALLOWED, near(name, PRESETS))
     return asset(f"scenarios/{name}.toml").read_text(encoding="utf-8")
 
 
@@ -49,22 +52,23 @@ def load_scenario(
     """Load a preset by its name, or a TOML file by its path, and put the options over it.
 
     The options are those of `with_options`. A games file that the scenario names is looked for beside
-    it; one that the options name, in the current folder. Raises ScenarioError with a line for each
+    it; one that the options name, in the current folder. Raises ScenarioError with every
     mistake, those of the file and of the options together.
     """
     options = options or {}
-    scenario, lines = Scenario(name="unread"), []
+    scenario = Scenario(name="unread")
+    problems: list[Problem] = []
     try:
         scenario = _load(str(source), its_own_games="games" not in options)
     except ScenarioError as error:
-        lines += error.lines
+        problems += error.problems
     try:
         scenario = with_options(scenario, options)
     except ScenarioError as error:
-        lines += error.lines
-    lines += _games_lines("--games", Path(), options.get("games"))
-    if lines:
-        raise ScenarioError(lines)
+        problems += error.problems
+    problems += _missing_games(OPTION, "games", Path(), options.get("games"))
+    if problems:
+        raise ScenarioError(problems)
     return scenario
 
 
@@ -75,7 +79,8 @@ def _load(source: str, its_own_games: bool) -> Scenario:
         return check_scenario(raw, place=f"{source}.toml", name=source)
     looks_like_a_path = source.lower().endswith(".toml") or re.search(r"[/\\]", source)
     if not looks_like_a_path and not is_file(Path(source)):
-        raise ScenarioError([f"{written(source)} is not a preset or a file; {_known(source)}"])
+        what = "is not a preset or a file"
+        raise _wrong("", written(source), what, PRESETS_ALLOWED, near(source, PRESETS))
     return _load_file(Path(source), its_own_games)
 
 
@@ -83,15 +88,15 @@ def _load_file(path: Path, its_own_games: bool) -> Scenario:
     place = shown(path)
     raw = _parse(place, _read(path, place))
     name = shown(path.stem)
-    lines: list[str] = []
+    problems: list[Problem] = []
     try:
         scenario = check_scenario(raw, place=place, name=name)
     except ScenarioError as error:
-        lines += error.lines
+        problems += error.problems
     if its_own_games:
-        lines += _games_lines(f"{place}: games", path.parent, raw.get("games"))
-    if lines:
-        raise ScenarioError(lines)
+        problems += _missing_games(place, "games", path.parent, raw.get("games"))
+    if problems:
+        raise ScenarioError(problems)
     return msgspec.structs.replace(scenario, games=_beside(path.parent, scenario.games))
 
 
@@ -100,42 +105,40 @@ def _read(path: Path, place: str) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except (FileNotFoundError, NotADirectoryError):
-        raise ScenarioError([f"{place}: there is no such file; {_known(path.stem)}"]) from None
+        what, known = "there is no such file", near(path.stem, PRESETS)
+        raise _wrong(place, "", what, PRESETS_ALLOWED, known) from None
     except IsADirectoryError:
-        raise ScenarioError([f"{place}: is a folder; give a scenario file in it"]) from None
+        raise _wrong(place, "", "is a folder", "give a scenario file in it") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ScenarioError([f"{place}: cannot be read: {reason}"]) from None
+        raise _wrong(place, "", f"cannot be read: {reason}") from None
     if not content and not is_file(path):  # an empty file is a scenario: all as in polgar
-        raise ScenarioError(
-            [f"{place}: is no file, and nothing comes out of it; give a scenario file"]
-        )
+        raise _wrong(place, "", "is not a file, and it is empty", "give a scenario file")
     if len(content) > LARGEST_FILE:
-        raise ScenarioError([f"{place}: is larger than {LARGEST_FILE} bytes; is it a scenario?"])
+        raise _wrong(place, "", f"is larger than {LARGEST_FILE} bytes", "is it a scenario?")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ScenarioError([f"{place}: line {line}: is not UTF-8; save it as UTF-8"]) from None
+        raise _wrong(f"{place}: line {line}", "", "is not UTF-8", "save it as UTF-8") from None
 
 
 def _parse(place: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise ScenarioError([f"{place}: has lists too deep within lists; mend it"]) from None
+        raise _wrong(place, "", "has lists too deep within lists", "mend it") from None
     except ValueError as error:
         placed = _PLACED.fullmatch(str(error))
         where, what = (placed["where"], placed["what"]) if placed else ("", str(error))
         quotes = what.startswith(("Expected newline", "Invalid value"))
         hint = ' (texts such as "5s" go in quotes)' if quotes else ""
-        line = ": ".join(part for part in (place, where, f"{what}; mend it{hint}") if part)
-        raise ScenarioError([line]) from None
+        place = f"{place}: {where}" if where else place
+        raise _wrong(place, "", what, f"mend it{hint}") from None
 
 
-def _known(name: str) -> str:
-    """Return the presets as the end of a line, and the nearest to the name."""
-    return f"the presets are {', '.join(PRESETS)}{did_you_mean(name, PRESETS)}"
+def _wrong(place: str, value: str, what: str, allowed: str = "", near: str = "") -> ScenarioError:
+    return ScenarioError([Problem(place, "", value, what, allowed, near)])
 
 
 def _beside(folder: Path, games: str) -> str:
@@ -145,18 +148,17 @@ def _beside(folder: Path, games: str) -> str:
     return str(folder / games)
 
 
-def _games_lines(place: str, folder: Path, games: Any) -> list[str]:
-    """Return a line where the games are not to be found; what is no text at all has its line already."""
+def _missing_games(place: str, field: str, folder: Path, games: Any) -> list[Problem]:
+    """Return a problem where the games are not to be found; what is no text at all has one already."""
     if not isinstance(games, str) or not games.strip() or not printable(games):
         return []
     path = folder / games
     if games in BUILT_IN_GAMES or is_file(path):
         return []
     try:
-        near = sorted(file.name for file in path.parent.glob("*.pgn"))
+        beside = sorted(file.name for file in path.parent.glob("*.pgn"))
         what = "is a folder" if path.is_dir() else "is not there"
     except (OSError, ValueError):
-        near, what = [], "is not there"
-    hint = did_you_mean(path.name, [*BUILT_IN_GAMES, *near])
-    allowed = 'write "bundled", "random" or the path of a PGN file'
-    return [f"{place}: {written(games)} {what}; {allowed}{hint}"]
+        beside, what = [], "is not there"
+    meant = near(path.name, [*BUILT_IN_GAMES, *beside])
+    return [Problem(place, field, written(games), what, GAMES_ALLOWED, meant)]

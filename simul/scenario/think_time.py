@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from simul.scenario.mistakes import nearest, written
 from simul.scenario.numbers import about_digits, number
+from simul.scenario.wording import nearest, written
 
 ALLOWED = 'write 5, "5s", "1m30s" or "uniform(30s, 80s)"'
 LONGEST_S = 1e7
@@ -166,13 +166,13 @@ _PART = re.compile(rf"({_NUMBER})\s*(h|ms|m|s)", re.ASCII)
 _CALL = re.compile(r"\s*([a-z]+)\s*\((.*)\)\s*", re.ASCII | re.IGNORECASE)
 
 
-def parse_seconds(value: Any) -> float:
+def parse_seconds(value: Any, called: str = "length of time") -> float:
     """Read a length of time: a number of seconds, "5", "5s", "1m30s", "2h".
 
     Raises ValueError, saying what is wrong, where it is none, negative, or over LONGEST_S.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("is not a length of time")
+        raise ValueError(f"is not a {called}")
     if isinstance(value, str):
         if _DURATION.fullmatch(value):
             seconds = sum(float(number) * _UNITS_S[unit] for number, unit in _PART.findall(value))
@@ -180,7 +180,7 @@ def parse_seconds(value: Any) -> float:
             try:
                 seconds = number(value)
             except ValueError:
-                raise ValueError(f"is not a length of time{about_digits(value)}") from None
+                raise ValueError(f"is not a {called}{about_digits(value)}") from None
     else:
         try:
             seconds = float(value)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from simul.scenario.mistakes import shown, written
+from simul.scenario.wording import shown, written
 from simul.sweep.executors import IN_HAND, Crew, installed_version
 
 if TYPE_CHECKING:

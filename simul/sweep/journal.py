@@ -25,8 +25,8 @@ import msgspec
 
 from simul.saving import sync_folder
 from simul.scenario.checking import as_raw
-from simul.scenario.mistakes import escaped
 from simul.scenario.plan import make_plan
+from simul.scenario.wording import escaped
 from simul.sweep.executors import installed_version
 from simul.sweep.job import Done
 from simul.sweep.journal_lines import (

@@ -8,7 +8,7 @@ import msgspec
 
 from simul.modes.mode import Mode
 from simul.scenario.checking import with_options
-from simul.scenario.mistakes import ScenarioError, written
+from simul.scenario.problems import OPTION, Problems, problem
 from simul.scenario.scenario import Scenario
 from simul.sweep.values import NUMERIC, Value, Values, parse_values
 
@@ -110,14 +110,13 @@ def repeat_seed(seed: int, repeat: int) -> int:
 
 
 def asked_values(options: Mapping[str, str]) -> dict[str, Values]:
-    """Read the values of the numeric options, as typed. Raises ScenarioError with a line a mistake."""
-    values, lines = {}, []
+    """Read the values of the numeric options, as typed. Raises ScenarioError with every mistake."""
+    values, problems = {}, Problems(OPTION)
     for option, text in options.items():
         if option in NUMERIC:
             try:
                 values[option] = parse_values(option, text)
             except ValueError as error:
-                lines.append(f"--{option}: {written(text)} {error}")
-    if lines:
-        raise ScenarioError(lines)
+                problems.append(problem(OPTION, option, text, error))
+    problems.check()
     return values

@@ -3,44 +3,36 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from simul.scenario import fields
-from simul.scenario.mistakes import Reader, written
-from simul.scenario.think_time import parse_seconds
+from simul.scenario.options import OPTIONS
+from simul.scenario.problems import Wrong
+from simul.scenario.think_time import ThinkTime, parse_seconds
+from simul.scenario.wording import written
 
 Value = int | float | str
 """A whole number; seconds; or a text, which is "game" or a distribution. `with_options` takes each."""
 
 MOST_VALUES = 1_000_000
 """So many values an option may have."""
-_WHOLE = "write a whole number, a list such as 1,2,5, or a range such as 1:60 or 5:50:5"
-_TIMES = "write a time, a list such as 30s,55s, or a range such as 30s:90s:5s"
+_WHOLE_ALLOWED = "write a whole number, a list such as 1,2,5, or a range such as 1:60 or 5:50:5"
+_TIMES_ALLOWED = "write a time, a list such as 30s,55s, or a range such as 30s:90s:5s"
 
 
-def _pairs(value: Any) -> Value:
-    pairs = fields.move_pairs(value)
-    return "game" if pairs is None else pairs
+def _read(option: str, value: Any) -> Value:
+    """Return a value of an option in the shape in which it is kept, which `with_options` takes."""
+    read = OPTIONS[option].read(value)
+    if isinstance(read, ThinkTime):
+        return read.values[0] if read.kind == "constant" else str(read)
+    return "game" if read is None else cast(Value, read)
 
 
-def _think(value: Any) -> Value:
-    think = fields.think(value)
-    return think.values[0] if think.kind == "constant" else str(think)
-
-
-_READERS: dict[str, Reader[Value]] = {
-    "boards": fields.boards,
-    "pairs": _pairs,
-    "master": _think,
-    "opponents": _think,
-    "walk": fields.walk,
-    "seed": fields.seed,
-}
-NUMERIC = tuple(_READERS)
+NUMERIC = tuple(name for name, option in OPTIONS.items() if option.whole is not None)
 """The options that take several values."""
-WHOLE = ("boards", "pairs", "seed")
+WHOLE = tuple(name for name in NUMERIC if OPTIONS[name].whole)
 """Those of them that are whole numbers; the others are times."""
 
 
@@ -94,19 +86,19 @@ class Values:
 
 def parse_values(option: str, text: str) -> Values:
     """Read what an option goes through; raises ValueError, saying what is wrong and what is allowed."""
-    allowed = _WHOLE if option in WHOLE else _TIMES
+    allowed = _WHOLE_ALLOWED if option in WHOLE else _TIMES_ALLOWED
     if not text.strip():
-        raise ValueError(f"is empty; {allowed}")
+        raise Wrong("is empty", allowed)
     items = [item.strip() for item in _between_commas(text)]
     parts = []
     for item in items:
         try:
             parts.append(_part(option, item))
-        except ValueError as error:
+        except Wrong as error:
             here = f"has {written(item)} in it, which " if len(items) > 1 and item else ""
-            raise ValueError(f"{here}{error}; {allowed}") from None
+            raise Wrong(f"{here}{error.what}", allowed, error.near) from None
     if (count := sum(part.count for part in parts)) > MOST_VALUES:
-        raise ValueError(f"has {count} values, and {MOST_VALUES} are the most; {allowed}")
+        raise Wrong(f"has {count} values, and {MOST_VALUES} are the most", allowed)
     return Values(text.strip(), parts)
 
 
@@ -123,18 +115,15 @@ def _between_commas(text: str) -> Iterator[str]:
 
 def _part(option: str, item: str) -> One | Range:
     if not item:
-        raise ValueError("has nothing where a value should be, beside a comma")
+        raise Wrong("has nothing where a value should be, beside a comma")
     if ":" in item and "(" not in item:
         return _range(option, [end.strip() for end in item.split(":")])
-    try:
-        return One(_READERS[option](fields.typed(item) if option in WHOLE else item))
-    except ValueError as error:
-        raise ValueError(str(error).partition("; write ")[0]) from None
+    return One(_read(option, fields.typed(item) if option in WHOLE else item))
 
 
 def _range(option: str, ends: list[str]) -> Range:
     if len(ends) > 3 or not all(ends):
-        raise ValueError("is not a range")
+        raise Wrong("is not a range")
     first, last, step = (
         _end(option, what, end)
         for what, end in zip(
@@ -142,9 +131,9 @@ def _range(option: str, ends: list[str]) -> Range:
         )
     )
     if last < first:
-        raise ValueError("is a range that ends below its beginning")
+        raise Wrong("is a range that ends below its beginning")
     if step <= 0:
-        raise ValueError("is a range whose step is not above 0")
+        raise Wrong("is a range whose step is not above 0")
     number = int if option in WHOLE else float
     return Range(first, step, (last - first) // step + 1, number)
 
@@ -157,12 +146,10 @@ def _end(option: str, what: str, text: str) -> Fraction:
         number = fields.typed(text)
         if what == "step" and isinstance(number, int):
             return Fraction(number)
-        value = _READERS[option](number)
+        value = _read(option, number)
         if isinstance(value, str):
             raise ValueError("is not a number")
         return Fraction(value)
     except ValueError as error:
-        reason = str(error).partition("; write ")[0]
-        raise ValueError(
-            f"is a range with {written(text)} for its {what}, which {reason}"
-        ) from None
+        reason = error.what if isinstance(error, Wrong) else error
+        raise Wrong(f"is a range with {written(text)} for its {what}, which {reason}") from None

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from simul.cli.main import cli
 from simul.modes.pitfalls.registry import PITFALLS
 from simul.modes.registry import MODES
-from simul.scenario.mistakes import written
 from simul.scenario.policies import POLICIES
+from simul.scenario.wording import written
 from simul.tui.app import remappable
 
 _WALL_TIME = re.compile(r'(run time on this computer|"wall_s":) .*')

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simul.scenario import policies
-from simul.scenario.checking import ScenarioError, as_raw, check_scenario, with_options
+from simul.scenario.checking import as_raw, check_scenario, with_options
 from simul.scenario.fields import COLOURS, LARGEST_SEED
-from simul.scenario.mistakes import written
+from simul.scenario.problems import Problem, ScenarioError
 from simul.scenario.scenario import Group, Master, Reported, Scenario
 from simul.scenario.think_time import DISTRIBUTIONS, LONGEST_S, ThinkTime, parse_think_time
+from simul.scenario.wording import written
 
 THINK = 'write 5, "5s", "1m30s" or "uniform(30s, 80s)"'
 
@@ -28,13 +29,13 @@ def check(raw: Mapping[str, Any]) -> Scenario:
 def mistakes(raw: Mapping[str, Any]) -> list[str]:
     with pytest.raises(ScenarioError) as caught:
         check(raw)
-    return caught.value.lines
+    return list(map(str, caught.value.problems))
 
 
 def option_mistakes(options: Mapping[str, str | int | float]) -> list[str]:
     with pytest.raises(ScenarioError) as caught:
         with_options(Scenario("x"), options)
-    return caught.value.lines
+    return list(map(str, caught.value.problems))
 
 
 # Every scenario there can be
@@ -125,7 +126,7 @@ def lines_told(function: Callable[..., Scenario], *arguments: object) -> list[st
     try:
         function(*arguments)
     except ScenarioError as error:
-        return error.lines
+        return list(map(str, error.problems))
     return None
 
 
@@ -463,8 +464,8 @@ def test_a_wrong_option_is_named(options: dict[str, str | int | float], line: st
 
 
 def test_mistakes_reach_another_process_whole() -> None:
-    error = ScenarioError(["a", "b"])
-    assert pickle.loads(pickle.dumps(error)).lines == ["a", "b"]
+    error = ScenarioError([Problem("x.toml", "boards", "0", "is not a number", "write 1")])
+    assert pickle.loads(pickle.dumps(error)).problems == error.problems
 
 
 def test_all_wrong_options_are_told_at_once() -> None:

@@ -31,7 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def mistakes(source: str | Path, options: dict[str, str | int | float] | None = None) -> list[str]:
     with pytest.raises(ScenarioError) as caught:
         load_scenario(source, options)
-    return caught.value.lines
+    return list(map(str, caught.value.problems))
 
 
 # Presets
@@ -184,7 +184,7 @@ def test_a_folder(folder: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such pipes")
 def test_a_pipe_or_a_device_has_to_have_something_in_it(folder: Path) -> None:
-    nothing = "is no file, and nothing comes out of it; give a scenario file"
+    nothing = "is not a file, and it is empty; give a scenario file"
     os.mkfifo("x.toml")
     for text in ("", "boards = 3"):
         thread = threading.Thread(target=Path("x.toml").write_text, args=(text,))

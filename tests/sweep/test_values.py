@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.scenario.mistakes import ScenarioError
+from simul.scenario.problems import OPTION, ScenarioError
 from simul.sweep.points import asked_values
 from simul.sweep.values import One, Range, Value, Values, parse_values
 
@@ -148,4 +148,7 @@ def test_a_mistake_names_the_option_the_value_and_what_is_allowed(
 def test_every_mistake_has_its_line() -> None:
     with pytest.raises(ScenarioError) as caught:
         asked_values({"boards": "5:1", "walk": "0:1", "seed": "a", "policy": "lap"})
-    assert [line.partition(":")[0] for line in caught.value.lines] == ["--boards", "--seed"]
+    assert [(each.place, each.field) for each in caught.value.problems] == [
+        (OPTION, "boards"),
+        (OPTION, "seed"),
+    ]

@@ -9,8 +9,8 @@ from simul.modes.pitfalls.registry import PITFALLS
 from simul.modes.registry import MODES
 from simul.scenario.durations import duration
 from simul.scenario.files import load_scenario, preset_names
-from simul.scenario.mistakes import ScenarioError
 from simul.scenario.plan import make_plan
+from simul.scenario.problems import ScenarioError
 from simul.tui.screens.asking import ask, told_by
 from simul.tui.screens.predicting import GivenUp, Prediction, predict
 
@@ -23,7 +23,7 @@ def test_mistakes_stand_by_their_fields_in_the_words_of_the_command_line() -> No
     with pytest.raises(ScenarioError) as error:
         load_scenario("polgar", {name: value for name, value in options.items() if value})
     told = {f"--{field}: {line}" for field, lines in asked.mistakes.items() for line in lines}
-    assert told == set(error.value.lines)
+    assert told == set(map(str, error.value.problems))
     assert set(asked.mistakes) == {"boards", "master", "seed"}
     assert asked.exhibition is None
 

@@ -9,7 +9,8 @@ from click.shell_completion import CompletionItem
 from simul.cli.output import print_table, terminal_width
 from simul.files import asset
 from simul.formats.table import Table
-from simul.scenario.mistakes import did_you_mean, written
+from simul.scenario.problems import Wrong, near
+from simul.scenario.wording import written
 
 TOPICS = (
     *("hall", "options", "scenarios", "rules", "modes", "pitfalls", "figures", "costs", "files"),
@@ -29,10 +30,9 @@ class Topic(click.ParamType):  # type: ignore[type-arg]  # generic from 8.4 on
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name. Ends in a usage error where there is no such page."""
         if value not in TOPICS:
-            near = did_you_mean(value, TOPICS)
-            self.fail(
-                f"{written(value)} is not a topic; topics are {', '.join(TOPICS)}{near}", param, ctx
-            )
+            allowed = f"topics are {', '.join(TOPICS)}"
+            wrong = Wrong(f"{written(value)} is not a topic", allowed, near(value, TOPICS))
+            self.fail(str(wrong), param, ctx)
         return value
 
     def shell_complete(

@@ -13,9 +13,9 @@ from simul.formats.recording import Recorder
 from simul.formats.recording.chunks import ENDING
 from simul.modes.mode import Mode
 from simul.saving import NotSaved, check_free, check_name, part_of
-from simul.scenario.mistakes import shown, written
 from simul.scenario.plan import make_plan
 from simul.scenario.scenario import Scenario
+from simul.scenario.wording import shown, written
 
 
 class RecordingPath(click.ParamType):  # type: ignore[type-arg]  # generic from 8.4 on

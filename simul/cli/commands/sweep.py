@@ -15,7 +15,7 @@ from simul.cli.sweep_options import takes_sweep
 from simul.cli.sweep_output import CHARTS, Output, check_chart
 from simul.cli.sweep_progress import Progress
 from simul.saving import NotSaved, check_name
-from simul.scenario.mistakes import shown
+from simul.scenario.wording import shown
 from simul.sweep.chart import Quantity
 from simul.sweep.cluster import NoCluster, NotAnAddress, cluster
 from simul.sweep.executors import Crew, cores, here

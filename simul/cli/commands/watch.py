@@ -12,15 +12,16 @@ import msgspec
 from simul.analysis.comparison import Comparison
 from simul.cli import signals
 from simul.cli.numbers import Speed
-from simul.cli.options import SCENARIO_NAMES, Failure, ModeNames, playable
+from simul.cli.options import Failure, ModeNames, playable
 from simul.cli.recordings import complain, picked, takes_source
 from simul.cli.stderr import tell
 from simul.modes.mode import Mode
 from simul.modes.registry import MODES
 from simul.scenario.files import preset_names
-from simul.scenario.mistakes import written
+from simul.scenario.options import OPTIONS
 from simul.scenario.plan import make_plan
 from simul.scenario.scenario import Scenario
+from simul.scenario.wording import written
 
 if TYPE_CHECKING:
     from simul.formats.recording import Recording
@@ -132,7 +133,7 @@ def asked_for(scenario: Scenario, recording: "Recording | None") -> tuple[str, d
     if recording is not None:
         return (scenario.name if scenario.name in preset_names() else "polgar"), {}
     params = click.get_current_context().params
-    options = {name: params[name] for name in SCENARIO_NAMES if params[name] is not None}
+    options = {name: params[name] for name in OPTIONS if params[name] is not None}
     return params["scenario_name"], options
 
 

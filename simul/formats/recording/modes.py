@@ -8,8 +8,8 @@ import msgspec
 from simul.modes.code import Code
 from simul.modes.mode import Mode
 from simul.modes.registry import UnknownMode, find_mode
-from simul.scenario.mistakes import check_printable, written
 from simul.scenario.policies import POLICIES
+from simul.scenario.wording import check_printable, written
 
 _NAME = re.compile(r"[^\s,]{1,60}")
 

@@ -7,9 +7,9 @@ import msgspec
 
 from simul.scenario.checking import as_raw, check_scenario
 from simul.scenario.games.game import SHORTEST_PLIES, Side
-from simul.scenario.mistakes import check_printable, written
 from simul.scenario.plan import PlannedBoard
 from simul.scenario.scenario import Scenario
+from simul.scenario.wording import check_printable, written
 
 LONGEST_THINK_S = 1e18
 """No distribution that can be asked for gives a longer think time."""

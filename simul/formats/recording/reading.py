@@ -9,7 +9,7 @@ from typing import BinaryIO
 from simul.analysis.comparison import Comparison
 from simul.formats.recording.assembling import Assembly
 from simul.formats.recording.chunks import FIRST_LINE, FORMAT, MAGIC, ChunkReader, CutOff, Damage
-from simul.scenario.mistakes import escaped, shown
+from simul.scenario.wording import escaped, shown
 
 LONGEST_REASON = 200
 """The most characters of what is said to be wrong."""

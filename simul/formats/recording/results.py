@@ -9,7 +9,7 @@ from simul.analysis.warnings import RunWarning
 from simul.hall.laws import Broken
 from simul.hall.notes import Notes
 from simul.scenario.durations import Count, Seconds
-from simul.scenario.mistakes import check_printable
+from simul.scenario.wording import check_printable
 
 Line = Annotated[int, msgspec.Meta(ge=0, lt=2**16)]
 

@@ -14,7 +14,7 @@ import chess.pgn
 
 from simul.scenario.games.game import Game, GamesError
 from simul.scenario.games.pgn_lines import LONGEST_LINE, Lines, LineTooLong
-from simul.scenario.mistakes import written
+from simul.scenario.wording import written
 
 _ESCAPED = re.compile(r'\\(["\\])')
 """A quote or a backslash in a header; the parser leaves it as it is written."""

@@ -1,31 +1,18 @@
 """What is asked for in a form, checked as the command line checks it; every mistake with its field."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from simul.modes.mode import Mode
 from simul.modes.registry import UnknownMode, find_mode
-from simul.scenario.checking import OPTIONS
 from simul.scenario.files import load_scenario
-from simul.scenario.mistakes import ScenarioError
+from simul.scenario.options import OPTIONS
+from simul.scenario.problems import OPTION, ScenarioError
 from simul.scenario.scenario import Scenario
 
 MOST_MODES = 4
 """So many lanes fit beside one another."""
-HINTS = {
-    "boards": "How many boards; groups of opponents stay in proportion",
-    "pairs": 'Move pairs a game, or "game": as long as each lasts',
-    "master": 'Her think time: 5, "1m30s", "uniform(3s, 8s)"',
-    "opponents": "The think time of every opponent",
-    "walk": "How long going to another board takes her: 0, 2, 1.5s",
-    "policy": "Which board she goes to next",
-    "games": '"bundled", "random", or the path of a PGN file',
-    "seed": "The whole number from which everything random is drawn",
-}
-"""What may be written for each option."""
-_OPTION = re.compile(rf"--({'|'.join(OPTIONS)}): (.*)", re.DOTALL)
 
 
 class NewExhibition(msgspec.Struct, frozen=True):
@@ -61,10 +48,11 @@ def ask(source: str, options: Mapping[str, str], modes: Sequence[str]) -> Asked:
     try:
         scenario = load_scenario(source, given)
     except ScenarioError as error:
-        for line in error.lines:
-            option = _OPTION.fullmatch(line)
-            field, what = (option[1], option[2]) if option else ("source", line)
-            mistakes.setdefault(field, []).append(what)
+        for problem in error.problems:
+            if problem.place == OPTION:
+                mistakes.setdefault(problem.field, []).append(problem.text)
+            else:
+                mistakes.setdefault("source", []).append(str(problem))
     found, lines = _modes(modes, scenario)
     if lines:
         mistakes["modes"] = lines
@@ -96,14 +84,4 @@ def _modes(names: Sequence[str], scenario: Scenario | None) -> tuple[list[Mode],
 
 def told_by(scenario: Scenario) -> dict[str, str]:
     """Return what a scenario says, by option, as it is typed."""
-    thinks = list(dict.fromkeys(str(group.think) for group in scenario.groups))
-    return {
-        "boards": str(scenario.boards),
-        "pairs": "game" if scenario.move_pairs is None else str(scenario.move_pairs),
-        "master": str(scenario.master.think),
-        "opponents": thinks[0] if len(thinks) == 1 else f"{len(thinks)} kinds",
-        "walk": f"{scenario.master.walk:g} s",
-        "policy": scenario.policy,
-        "games": scenario.games,
-        "seed": str(scenario.seed),
-    }
+    return {name: option.said(scenario) for name, option in OPTIONS.items()}

@@ -14,13 +14,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Select, Static
 
 from simul.modes.mode import Mode
-from simul.scenario.checking import OPTIONS
 from simul.scenario.files import load_scenario, preset_names
 from simul.scenario.games.game import GamesError
-from simul.scenario.mistakes import ScenarioError
+from simul.scenario.options import OPTIONS
 from simul.scenario.policies import POLICIES
+from simul.scenario.problems import ScenarioError
 from simul.scenario.scenario import Scenario
-from simul.tui.screens.asking import HINTS, Asked, NewExhibition, ask, told_by
+from simul.tui.screens.asking import Asked, NewExhibition, ask, told_by
 from simul.tui.screens.field import Field
 from simul.tui.screens.modes_list import ModesList, about
 from simul.tui.screens.on_top import OnTop
@@ -114,8 +114,8 @@ class NewScreen(OnTop, ModalScreen[NewExhibition | None]):
                     )
                     yield Field("preset", presets, "scenario")
                     yield Field("source", Input(self._path, compact=True, id="path"), "file")
-                    for name in OPTIONS:
-                        yield Field(name, self._entry(name), hint=HINTS[name])
+                    for name, option in OPTIONS.items():
+                        yield Field(name, self._entry(name), hint=option.help)
                     yield Static(classes="about", markup=False)
                 with Vertical(id="choice"):
                     yield Field("modes", self._modes, "modes: the lanes, in this order")

@@ -4,9 +4,10 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from simul.scenario.checking import OPTIONS as NAMES
-from simul.scenario.checking import ScenarioError, as_raw, check_scenario, with_options
+from simul.scenario.checking import as_raw, check_scenario, with_options
 from simul.scenario.files import load_scenario
+from simul.scenario.options import OPTIONS as NAMES
+from simul.scenario.problems import ScenarioError
 from simul.scenario.scenario import Scenario
 from tests.survival.attack import Parser
 from tests.survival.mutations import STRANGE, soup, text_mutated
@@ -30,7 +31,7 @@ def make(random: Random) -> dict[str, str]:
             case _:
                 return text_mutated(random, random.choice(RIGHT), TOKENS)
 
-    names = random.sample(NAMES, random.randrange(1, 4))
+    names = random.sample([*NAMES], random.randrange(1, 4))
     if random.random() < 0.1:
         names.append(str(random.choice(STRANGE)))
     return {name: value() for name in names}

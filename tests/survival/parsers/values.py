@@ -4,7 +4,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from simul.scenario.mistakes import ScenarioError
+from simul.scenario.problems import ScenarioError
 from simul.sweep.points import asked_values
 from simul.sweep.values import NUMERIC
 from tests.survival.attack import Parser

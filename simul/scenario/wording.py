@@ -1,13 +1,9 @@
-"""How a mistake in the asking is told: where it is, the value, what is wrong, what is allowed."""
+"""How what a person wrote is shown: on one line, with nothing in it that would not print."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, time
-from typing import Any, TypeVar
-
-T = TypeVar("T")
-Reader = Callable[[Any], T]
-"""Takes a value as somebody wrote it; raises ValueError, saying what is wrong and what is allowed."""
+from typing import Any
 
 LONGEST_SHOWN = 60
 """A value is shown up to so many characters."""
@@ -16,37 +12,6 @@ LONGEST_SHOWN_PATH = 500
 DEEPEST_SHOWN = 3
 """A list of lists is shown up to this depth."""
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
-
-
-class ScenarioError(ValueError):
-    """Something is wrong with a scenario; `lines` has a line for each mistake."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        super().__init__(lines)
-        self.lines = list(lines)
-
-    def __str__(self) -> str:
-        return "\n".join(self.lines)
-
-
-class Mistakes:
-    """The mistakes found so far in one place, a file or the command line: `lines`, one each."""
-
-    def __init__(self, place: str) -> None:
-        self._place = place
-        self.lines: list[str] = []
-
-    def add(self, path: str, what: str) -> None:
-        """Note one mistake, at the path to its field."""
-        self.lines.append(": ".join(part for part in (self._place, path, what) if part))
-
-    def read(self, path: str, value: Any, reader: Reader[T], default: T) -> T:
-        """Return what the reader makes of the value; where it is wrong, note it, return the default."""
-        try:
-            return reader(value)
-        except ValueError as error:
-            self.add(path, f"{written(value)} {error}")
-            return default
 
 
 def printable(text: str) -> bool:
@@ -124,9 +89,3 @@ def nearest(name: object, names: Iterable[str]) -> str:
     by_folded = {known.casefold(): known for known in names}
     near = get_close_matches(str(name).strip().casefold()[:LONGEST_SHOWN], by_folded, 1)
     return by_folded[near[0]] if near else ""
-
-
-def did_you_mean(name: object, names: Iterable[str]) -> str:
-    """Return the end of a line that asks for the nearest of the names; "" where none is near."""
-    near = nearest(name, names)
-    return f"; did you mean {written(near)}?" if near else ""
