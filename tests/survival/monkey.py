@@ -7,6 +7,7 @@ have had, and its slope: by least squares, over the second half of the time.
 
 import argparse
 import random
+import re
 import sys
 import tempfile
 import time
@@ -33,6 +34,8 @@ KEPT = 100_000
 """How many bytes of what was drawn last are kept."""
 BUSY_S = 60.0
 """How long the hall may be busy with one thing, in seconds: the monkey may ask for large exhibitions."""
+OPENED = re.compile(rb"\d+ boards?, [\w ]+")
+"""What the hall's title says of the size of an exhibition."""
 EVERY_S = 1.0
 """How often memory is looked at, in seconds."""
 
@@ -78,13 +81,23 @@ class Monkey:
 
 
 def pester(terminal: Terminal, monkey: Monkey, for_s: float) -> Iterator[tuple[float, float]]:
-    """Have the monkey play, as long as the hall is there; give the time and its memory every second."""
+    """Have the monkey play, as long as the hall is there; give the time and its memory every second.
+
+    Once a minute it is printed, with the exhibitions that have been opened: their boards and move pairs.
+    """
+    sizes: set[bytes] = set()
     began = looked = time.monotonic()
     while (now := time.monotonic()) - began < for_s and terminal.process.poll() is None:
         monkey.act(terminal)
+        sizes.update(OPENED.findall(terminal.output))
         if now - looked >= EVERY_S:
+            memory = resident_mb(terminal.process.pid)
+            if (now - began) // 60 > (looked - began) // 60:
+                opened = ", ".join(sorted(size.decode() for size in sizes))
+                print(f"{now - began:.0f} s, {memory:.0f} MB; {opened}", flush=True)
+                sizes.clear()
             looked = now
-            yield now - began, resident_mb(terminal.process.pid)
+            yield now - began, memory
 
 
 def told(points: list[tuple[float, float]]) -> str:
