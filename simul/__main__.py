@@ -4,7 +4,7 @@
 def main() -> None:
     """Run the command line and exit: 2 for a mistake in the asking, 1 for a failure, 130 after Ctrl-C."""
     try:
-        from simul.cli import signals
+        from simul import signals
 
         signals.starting()
         from simul.cli import process

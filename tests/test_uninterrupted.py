@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from simul.uninterrupted import uninterrupted
+from simul.signals import uninterrupted
 
 
 def test_ctrl_c_waits_until_it_is_done() -> None:

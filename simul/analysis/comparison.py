@@ -9,7 +9,7 @@ from simul.analysis.run import Run, play
 from simul.analysis.summary import Summary
 from simul.analysis.theory import Times, going_round, limit, one_after_the_other
 from simul.analysis.warnings import RunWarning
-from simul.hall.clock import Gate
+from simul.hall.gates import Gate
 from simul.hall.trace import Trace
 from simul.modes.mode import Mode
 from simul.scenario.plan import Plan

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from simul.analysis.summary import Summary, summarise
 from simul.analysis.warnings import RunWarning, warnings_of
-from simul.hall.clock import Clock, Gate, Stopped
+from simul.hall.clock import Clock
+from simul.hall.gates import Gate, Stopped
 from simul.hall.hall import Hall
 from simul.hall.lawless import LawlessHall
 from simul.hall.laws import Broken
@@ -76,6 +77,20 @@ class Run:
     def right(self) -> bool:
         """Whether it came to its end, and broke no law."""
         return not self.broken and self.ended is None
+
+    @property
+    def verdict(self) -> str:
+        """Why its result may not be believed, in a word: "wrong", "stuck", "interrupted"; "" if it may."""
+        if self.broken:
+            return "wrong"
+        if self.ended is None:
+            return ""
+        return "interrupted" if self.interrupted else "stuck"
+
+    @property
+    def marked(self) -> str:
+        """The name of its mode, with the verdict behind it."""
+        return f"{self.mode.name} ({self.verdict})" if self.verdict else self.mode.name
 
     @cached_property
     def summary(self) -> Summary:

@@ -10,6 +10,8 @@ from simul.scenario.plan import Plan
 
 LEAST_BETWEEN_KEYS = 256
 """At least so many rows lie between two states that are kept to come back to."""
+MOST_KEYS = 256
+"""States kept at the most: beyond that, every second one is dropped, and they lie twice as far apart."""
 
 
 class View:
@@ -85,6 +87,9 @@ class View:
         """Keep the state, where it is not kept already."""
         if self.index // self._between_keys == len(self._keys):
             self._keys.append((self.states.copy(), self.lines[:], self.parked.copy()))
+        if len(self._keys) > MOST_KEYS:
+            del self._keys[1::2]
+            self._between_keys *= 2
 
     def _back_to(self, key: int) -> None:
         states, lines, parked = self._keys[key]

@@ -37,7 +37,7 @@ def asked_rounds(costs: bool, rounds: int | None) -> int | None:
 
 def measure(comparison: Comparison, modes: list[Mode] | None, rounds: int) -> "Measured":
     """Measure the modes, None for all, with a line of progress on a terminal. Raises Failure."""
-    from simul.cli.status_line import StatusLine
+    from simul.cli.progress import StatusLine
     from simul.experiments.costs.interleaved import measure_in_turns
     from simul.experiments.costs.machine import described
     from simul.experiments.costs.report import measured

@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from simul.cli.options import Failure, Mistake
-from simul.cli.status_line import StatusLine
+from simul.cli.progress import StatusLine
 from simul.cli.stderr import tell
 from simul.formats.registry import FORMATS
 from simul.formats.result import Result

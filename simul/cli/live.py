@@ -1,6 +1,5 @@
 """Playing for a command: at once, or live with a line of progress for each mode."""
 
-import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -9,51 +8,9 @@ import click
 from simul.analysis.comparison import Comparison
 from simul.analysis.run import Run
 from simul.cli.numbers import Speed
-from simul.cli.stderr import tell, tell_over
-from simul.hall.clock import PacedGate
-from simul.hall.trace import Kind, Trace
+from simul.cli.progress import Progress
+from simul.hall.gates import PacedGate
 from simul.modes.mode import Mode
-from simul.scenario.durations import duration
-
-
-class Progress:
-    """One line on stderr: how far a mode has come. Off a terminal, only the line that it ends with."""
-
-    def __init__(self, comparison: Comparison, mode: Mode, speed: float) -> None:
-        self._name = mode.name
-        self._total_s = comparison.theory(mode).elapsed_s
-        self._moves = sum(len(board.moves) for board in comparison.plan.boards)
-        self._speed = speed
-        self._terminal = sys.stderr.isatty()
-        self._trace = Trace()
-        self._read = self._moved = 0
-
-    def watch(self, trace: Trace) -> None:
-        """Take the trace that is going to grow."""
-        self._trace = trace
-
-    def tick(self, now: float) -> None:
-        """Say how far it is at `now`, in seconds of exhibition time."""
-        if self._terminal:
-            tell_over(self._line(now))
-
-    def end(self, now: float, how: str) -> None:
-        """Say how it ended, on a line that stays."""
-        line = self._line(now) + how
-        if self._terminal:
-            tell_over(line, stays=True)
-        else:
-            tell(line)
-
-    def _line(self, now: float) -> str:
-        read, self._read = self._read, len(self._trace)
-        for _, kind, _ in self._trace.rows(read, self._read):
-            self._moved += kind in (Kind.MASTER_MOVES, Kind.OPPONENT_MOVES)
-        left_s = max(0.0, self._total_s - now) / self._speed
-        return (
-            f"{self._name}: {duration(now)} of {duration(self._total_s)}, "
-            f"{self._moved} of {self._moves} moves, {duration(left_s)} left"
-        )
 
 
 def play_all(

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from simul.cli import signals
+from simul import signals
 from simul.scenario.wording import escaped, written
 
 _COMMANDS = {

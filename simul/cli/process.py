@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from simul.cli import signals
+from simul import signals
 from simul.cli.main import cli
 from simul.cli.stderr import tell
 from simul.scenario.wording import shown

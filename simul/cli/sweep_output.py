@@ -10,6 +10,7 @@ from simul.cli.files_out import FileOut, Printing
 from simul.cli.options import Failure
 from simul.cli.output import print_paragraph, terminal_width
 from simul.saving import NotSaved, saving
+from simul.signals import uninterrupted
 from simul.sweep import report as sweeping
 from simul.sweep.chart import MOST_CURVES, Chart, Quantity, curves
 from simul.sweep.crossover import Crossovers
@@ -17,7 +18,6 @@ from simul.sweep.extras import missing
 from simul.sweep.journal import Journal
 from simul.sweep.points import Sweep
 from simul.sweep.rows import Row, rows
-from simul.uninterrupted import uninterrupted
 
 CHARTS = (".svg", ".png")
 _FORMS = {".csv": "csv", ".json": "json", ".md": "markdown"}

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from simul.analysis.comparison import Comparison
 from simul.analysis.moves import MadeAt, Notation, moves_made, numbered, plies_made, sides
 from simul.analysis.run import Run
-from simul.analysis.verdict import verdict
 from simul.formats.result import Result
 from simul.formats.warning import outcome
 from simul.scenario.plan import PlannedBoard
@@ -32,7 +31,7 @@ def render(result: Result) -> str:
 def _games(comparison: Comparison, run: Run, notation: Notation) -> Iterator[str]:
     event = f"{run.plan.scenario.name}, {run.mode.name}"
     remark = ""
-    if word := verdict(run):
+    if word := run.verdict:
         event = f"{event} ({word})"
         remark = outcome(comparison, run)
     made = moves_made(run.trace, len(run.plan.boards))

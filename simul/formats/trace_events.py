@@ -17,7 +17,6 @@ from simul.analysis.moves import MadeAt, Notation, last_moment, moves_made, numb
 from simul.analysis.run import Run
 from simul.analysis.states import BoardState, MasterState
 from simul.analysis.timeline import Span, Timeline
-from simul.analysis.verdict import marked
 from simul.formats.result import Result
 from simul.formats.warning import laws_broken
 from simul.hall.trace import MASTER, party_name, party_of
@@ -95,7 +94,7 @@ def _thread(process: int, party: int) -> int:
 
 def _names(process: int, run: Run) -> Iterator[Event]:
     for name, args in (
-        ("process_name", {"name": marked(run)}),
+        ("process_name", {"name": run.marked}),
         ("process_labels", {"labels": _label(run)}),
         ("process_sort_index", {"sort_index": process}),
     ):

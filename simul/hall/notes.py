@@ -1,9 +1,16 @@
 """Notes: what a runtime sees of a run that its trace does not tell."""
 
-from collections import defaultdict
+from typing import Annotated
+
+import msgspec
+
+from simul.scenario.durations import Count, Seconds
+
+Line = Annotated[int, msgspec.Meta(ge=0, lt=2**16)]
+"""A line of a mode's source, 0 for none."""
 
 
-class Notes:
+class Notes(msgspec.Struct):
     """What was noted while a mode played; times in seconds of exhibition time.
 
     `blocked_s` has, by line of the mode's source, how long code blocked the event loop there; it did so
@@ -13,15 +20,14 @@ class Notes:
     wrong, in words.
     """
 
-    def __init__(self) -> None:
-        self.blocked_s = defaultdict[int, float](float)
-        self.blocked = 0
-        self.longest_s = 0.0
-        self.longest_line = 0
-        self.loop_wait_s = 0.0
-        self.never_suspended = 0
-        self.unsuspended_s = 0.0
-        self.wrong: list[str] = []
+    blocked_s: dict[Line, Seconds] = {}
+    blocked: Count = 0
+    longest_s: Seconds = 0.0
+    longest_line: Line = 0
+    loop_wait_s: Seconds = 0.0
+    never_suspended: Count = 0
+    unsuspended_s: Seconds = 0.0
+    wrong: list[str] = []
 
     def counted(self, what: str, number: int, truth: int) -> None:
         """Take note of a count, where it is not the true one."""

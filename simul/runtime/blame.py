@@ -3,7 +3,7 @@
 from pathlib import Path
 from types import TracebackType
 
-from simul.hall.clock import Stopped
+from simul.hall.gates import Stopped
 from simul.hall.laws import LawBroken
 from simul.hall.trace import party_name
 from simul.runtime.frames import first_argument, tracebacks_in

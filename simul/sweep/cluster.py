@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from simul.scenario.wording import shown, written
-from simul.sweep.executors import IN_HAND, Crew, installed_version
+from simul.sweep.executors import IN_HAND, Workers, installed_version
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -35,8 +35,8 @@ class NoCluster(Exception):  # noqa: N818
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[Crew]:
-    """Give a crew that is the workers of a Dask scheduler at this address, such as tcp://host:8786.
+def cluster(address: str) -> Iterator[Workers]:
+    """Give the workers of a Dask scheduler at this address, such as tcp://host:8786.
 
     Raises NotAnAddress, and NoCluster where the scheduler or a worker does not answer within CONNECT_S
     seconds, where there is no worker, or where they have other versions of this program than ours.
@@ -64,7 +64,7 @@ def cluster(address: str) -> Iterator[Crew]:
         threads = sum(workers.values())
         _same_version(address, threads, versions)
         executor = client.get_executor(pure=False)
-        yield Crew(
+        yield Workers(
             executor,
             IN_HAND * threads,
             (BrokenExecutor, CancelledError, KilledWorker),

@@ -13,7 +13,7 @@ IN_HAND = 3
 """Jobs given to each worker at a time: the one that it does, and the next, so that it need not wait."""
 
 
-class Crew(NamedTuple):
+class Workers(NamedTuple):
     """An executor, how many jobs it can have in hand, and what its futures raise when workers are lost.
 
     `trouble` is asked when nothing has come for long: it says why nothing is going to, and what to do, or ""
@@ -46,9 +46,9 @@ def cores() -> int:
 
 
 @contextmanager
-def here() -> Iterator[Crew]:
-    """Give a crew that is this process."""
-    yield Crew(_Here(), 1)
+def here() -> Iterator[Workers]:
+    """Give workers that are this process."""
+    yield Workers(_Here(), 1)
 
 
 def installed_version() -> str:

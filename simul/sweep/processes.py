@@ -9,9 +9,9 @@ from queue import SimpleQueue
 from typing import Any, NamedTuple, TypeVar
 
 from simul.runtime.processes.spawning import Process, end, spawn
-from simul.sweep.executors import IN_HAND, Crew
+from simul.signals import uninterrupted
+from simul.sweep.executors import IN_HAND, Workers
 from simul.sweep.worker import serve
-from simul.uninterrupted import uninterrupted
 
 T = TypeVar("T")
 
@@ -80,10 +80,10 @@ class Processes(Executor):
 
 
 @contextmanager
-def processes(workers: int) -> Iterator[Crew]:
-    """Give a crew of this many processes; none is left when the block ends, however it ends."""
+def processes(workers: int) -> Iterator[Workers]:
+    """Give this many processes to work in; none is left when the block ends, however it ends."""
     executor = Processes(workers)
     try:
-        yield Crew(executor, IN_HAND * workers)
+        yield Workers(executor, IN_HAND * workers)
     finally:
         executor.end()

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-from simul.sweep.executors import Crew
+from simul.sweep.executors import Workers
 from simul.sweep.job import Done, Job, do_jobs
 from simul.sweep.points import Sweep, size_of
 
@@ -18,7 +18,7 @@ AHEAD = 4
 LOOK_UP_S = 0.25
 """While nothing comes, control goes back to the caller as often, in seconds."""
 ALONE_S = 10.0
-"""Seconds without anything coming after which the crew is asked whether anything is going to."""
+"""Seconds without anything coming after which the workers are asked whether anything is going to."""
 
 
 class WorkersLost(Exception):  # noqa: N818
@@ -57,8 +57,8 @@ def batches(left: Iterable[Job], weight: int = 1) -> Iterator[list[Job]]:
         yield batch
 
 
-def work(sweep: Sweep, left: Iterable[Job], crew: Crew) -> Iterator[list[Done]]:
-    """Have the crew do the jobs; give what is done as it comes, and nothing now and then meanwhile.
+def work(sweep: Sweep, left: Iterable[Job], workers: Workers) -> Iterator[list[Done]]:
+    """Have the workers do the jobs; give what is done as it comes, and nothing now and then meanwhile.
 
     However many jobs there are, few are in memory: those in flight, and none far ahead of the oldest.
     Raises JobFailed, and WorkersLost.
@@ -70,11 +70,11 @@ def work(sweep: Sweep, left: Iterable[Job], crew: Crew) -> Iterator[list[Done]]:
     came_at = time.monotonic()
     try:
         while following or flying:
-            while following and len(flying) < crew.in_hand:
+            while following and len(flying) < workers.in_hand:
                 number, batch = following
-                if flying and number - min(flying.values()) >= AHEAD * crew.in_hand:
+                if flying and number - min(flying.values()) >= AHEAD * workers.in_hand:
                     break
-                flying[crew.executor.submit(do_jobs, batch, modes, sweep.run)] = number
+                flying[workers.executor.submit(do_jobs, batch, modes, sweep.run)] = number
                 following = next(waiting, None)
             finished, _ = wait(flying, LOOK_UP_S, FIRST_COMPLETED)
             if finished:
@@ -82,7 +82,7 @@ def work(sweep: Sweep, left: Iterable[Job], crew: Crew) -> Iterator[list[Done]]:
             else:
                 yield []
                 if time.monotonic() - came_at >= ALONE_S:
-                    if trouble := crew.trouble():
+                    if trouble := workers.trouble():
                         raise WorkersLost(trouble)
                     came_at = time.monotonic()
             for future in finished:
@@ -93,6 +93,6 @@ def work(sweep: Sweep, left: Iterable[Job], crew: Crew) -> Iterator[list[Done]]:
             if future.done() and not future.cancelled() and future.exception() is None:
                 yield future.result()
         raise
-    except crew.lost as error:
+    except workers.lost as error:
         what = str(error).partition("\n")[0] or "they ended, or cannot be reached any more"
         raise WorkersLost(f"workers were lost before they had done their jobs: {what}") from None

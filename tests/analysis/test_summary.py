@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from simul.analysis.run import play
 from simul.analysis.summary import BoardSummary, Summary, Waits, summarise
-from simul.hall.clock import Clock, Gate, Stopped
+from simul.hall.clock import Clock
+from simul.hall.gates import Gate, Stopped
 from simul.hall.hall import Hall
 from simul.hall.trace import KIND_BITS, Event, Kind, Trace
 from simul.modes.registry import MODES

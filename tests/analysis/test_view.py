@@ -49,6 +49,7 @@ def shown(view: View) -> dict[str, Any]:
 @pytest.fixture(autouse=True)
 def _keys_close_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view_module, "LEAST_BETWEEN_KEYS", 5)
+    monkeypatch.setattr(view_module, "MOST_KEYS", 4)
 
 
 @given(plan=plans(), mode=SOME_MODES, moves=st.data())
@@ -70,6 +71,14 @@ def test_any_way_to_a_point_shows_the_same_as_a_fresh_view(
             fresh.step()
         fresh.time = view.time
         assert shown(view) == shown(fresh)
+
+
+def test_no_more_states_are_kept_however_long_the_trace() -> None:
+    plan = plan_of(2, 200)
+    view = View(plan, play(MODES["async"], plan).trace)
+    view.seek(1e9)
+    assert 2 < len(view._keys) <= 4
+    assert view._between_keys * len(view._keys) >= view.index
 
 
 @given(plan=plans(), mode=SOME_MODES, data=st.data())

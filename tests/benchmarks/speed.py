@@ -16,8 +16,7 @@ import msgspec
 
 from simul.analysis.summary import summarise
 from simul.experiments.costs.machine import described
-from simul.experiments.costs.spread import Spread, spread
-from simul.experiments.costs.spreads import whole, written
+from simul.experiments.costs.samples import Spread, spread, whole, written
 from simul.formats.markdown import as_markdown
 from simul.formats.table import Table
 from simul.hall.trace import Trace

@@ -18,8 +18,8 @@ from simul.experiments.cores.lateness import TICK_S, Lateness
 from simul.experiments.cores.search import POSITIONS, think
 from simul.experiments.cores.ways import coroutines, sync, threads, to_thread
 from simul.experiments.cores.work import Found, Thoughts, Work, sized
-from simul.experiments.cores.workers import Crew, processes
-from simul.experiments.costs.spread import Spread
+from simul.experiments.cores.workers import Workers, processes
+from simul.experiments.costs.samples import Spread
 from tests.cli.interrupted import interrupted
 from tests.cli.typed import printed, typed
 from tests.modes.stock_loop import JumpingTime, StockLoop
@@ -242,11 +242,11 @@ def test_no_round_is_begun_that_would_end_too_late(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_process_that_ends_too_early_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def ended(crew: Crew) -> Crew:
+    def ended(workers: Workers) -> Workers:
         raise EOFError
 
     monkeypatch.setattr("simul.experiments.cores.work.DEPTHS", (1,))
-    monkeypatch.setattr(Crew, "__enter__", ended)
+    monkeypatch.setattr(Workers, "__enter__", ended)
     said = typed("cores")
     assert said.endswith("! a process that was to think has ended too early; try again\nexit 1\n")
 

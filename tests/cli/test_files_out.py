@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from simul.cli.files_out import FileOut, check_possible, ending_of
 from simul.cli.main import cli
 from simul.cli.options import Failure
-from simul.cli.status_line import StatusLine
+from simul.cli.progress import StatusLine
 from simul.formats.registry import FORMATS
 from simul.saving import NotSaved, saving
 from tests.cli.typed import in_a_process, printed, typed

@@ -44,9 +44,7 @@ def ended(code: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize(
-    "name", ["simul.cli.signals", "atexit", "click", "simul.cli.commands.compare"]
-)
+@pytest.mark.parametrize("name", ["simul.signals", "atexit", "click", "simul.cli.commands.compare"])
 def test_while_it_is_being_imported_ctrl_c_ends_it_in_silence(name: str) -> None:
     assert ended(at_an_import(name) + RUN) == (130, "", "")
 

@@ -5,9 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simul.experiments.costs.figures import REFERENCE, Cost, Costs, cost_of, notes
-from simul.experiments.costs.sample import Sample
-from simul.experiments.costs.spread import Spread, spread
-from simul.experiments.costs.spreads import three_digits, written
+from simul.experiments.costs.samples import Sample, Spread, spread, three_digits, written
 from simul.experiments.costs.ways import Way
 from simul.runtime.processes.fresh_process import FreshProcessFailed, ask
 from tests.benchmarks.manual import PAGE, with_table

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.hall.clock import Clock, Gate, PacedGate, ReleasedGate, Stopped
+from simul.hall.clock import Clock
+from simul.hall.gates import Gate, PacedGate, ReleasedGate, Stopped
 
 PATIENCE_S = 10.0
 """How long a test waits for another thread before it fails; it takes next to none of it."""
@@ -160,8 +161,8 @@ class Watch:
 @pytest.fixture
 def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
     watch = Watch()
-    monkeypatch.setattr("simul.hall.clock.time", SimpleNamespace(monotonic=lambda: watch.now))
-    monkeypatch.setattr("simul.hall.clock.threading", SimpleNamespace(Condition=lambda: watch))
+    monkeypatch.setattr("simul.hall.gates.time", SimpleNamespace(monotonic=lambda: watch.now))
+    monkeypatch.setattr("simul.hall.gates.threading", SimpleNamespace(Condition=lambda: watch))
     return watch
 
 

@@ -9,7 +9,7 @@ from math import inf
 import pytest
 
 from simul.analysis.run import play
-from simul.hall.clock import Gate, ReleasedGate, Stopped
+from simul.hall.gates import Gate, ReleasedGate, Stopped
 from simul.hall.hall import Board, Hall
 from simul.hall.laws import LawBroken, OutOfTurn
 from simul.modes.mode import Mode

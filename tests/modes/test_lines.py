@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from simul.analysis.run import play
-from simul.hall.clock import Gate
+from simul.hall.gates import Gate
 from simul.hall.trace import MASTER, Trace, party_of
 from simul.modes.mode import Mode
 from simul.modes.registry import MODES

@@ -13,7 +13,8 @@ from simul.analysis.comparison import compare
 from simul.analysis.run import Run, play
 from simul.analysis.theory import going_round
 from simul.formats.warning import pitfall_lines
-from simul.hall.clock import Clock, ReleasedGate, Stopped
+from simul.hall.clock import Clock
+from simul.hall.gates import ReleasedGate, Stopped
 from simul.hall.hall import Hall
 from simul.hall.laws import LawBroken, TwoPlacesAtOnce
 from simul.hall.trace import KIND_BITS, KIND_MASK, Kind

@@ -5,7 +5,8 @@ from math import inf
 
 import pytest
 
-from simul.hall.clock import Clock, Gate, Stopped
+from simul.hall.clock import Clock
+from simul.hall.gates import Gate, Stopped
 from simul.runtime.scheduler import Agenda
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from simul.modes.registry import find_mode
 from simul.scenario.files import load_scenario
-from simul.sweep import executors as crew
+from simul.sweep import executors
 from simul.sweep.job import Done
 from simul.sweep.points import Sweep, asked_values
 from simul.sweep.rows import Row, in_order, rows
@@ -33,20 +33,20 @@ def sweep_with(
 
 
 def done_by(
-    sweep: Sweep, ours: crew.Crew, finished: int = 0, beyond: frozenset[int] = frozenset()
+    sweep: Sweep, ours: executors.Workers, finished: int = 0, beyond: frozenset[int] = frozenset()
 ) -> Iterator[Done]:
-    """What a crew does of a sweep, as it is done."""
+    """What the workers do of a sweep, as it is done."""
     for done in work(sweep, jobs(sweep, finished, beyond), ours):
         yield from done
 
 
 def rows_here(sweep: Sweep) -> list[Row]:
     """The rows of a sweep, done in this process."""
-    with crew.here() as ours:
+    with executors.here() as ours:
         return [*rows(sweep, in_order(done_by(sweep, ours)))]
 
 
 def all_done(sweep: Sweep) -> list[Done]:
     """Every job of a sweep, done in this process."""
-    with crew.here() as ours:
+    with executors.here() as ours:
         return [*done_by(sweep, ours)]

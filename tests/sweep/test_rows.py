@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from simul.analysis.theory import going_round
 from simul.scenario.plan import make_plan
-from simul.sweep import executors as crew
+from simul.sweep import executors
 from simul.sweep.crossover import Crossover, crossovers
 from simul.sweep.job import Done
 from simul.sweep.rows import in_order, rows
@@ -38,7 +38,7 @@ def test_a_row_is_the_mean_over_the_plans_of_its_point() -> None:
 
 def test_a_point_whose_plans_are_not_all_done_has_no_row_yet() -> None:
     sweep = sweep_of("async", repeat=3, boards="1:4", pairs="2")
-    with crew.here() as ours:
+    with executors.here() as ours:
         done = [*done_by(sweep, ours)]
     assert len([*rows(sweep, in_order(done[:8]))]) == 2
     shuffled = Random(1).sample(done, len(done))

@@ -1,4 +1,4 @@
-"""Handing out jobs: the same rows from any crew, few jobs at a time, and nothing done twice."""
+"""Handing out jobs: the same rows from any workers, few jobs at a time, and nothing done twice."""
 
 import concurrent.futures
 import signal
@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simul.runtime.processes.spawning import running
-from simul.sweep import executors as crew
-from simul.sweep import working
+from simul.sweep import executors, working
 from simul.sweep.job import Done, Job, JobFailed
 from simul.sweep.processes import processes
 from simul.sweep.rows import in_order, rows
@@ -71,7 +70,7 @@ def test_the_rows_do_not_depend_on_who_is_done_first(seed: int, waits: list[OutO
     expected = rows_here(sweep)
     executor = OutOfOrder(Random(seed).randrange)
     waits.append(executor)
-    done = [*done_by(sweep, crew.Crew(executor, 4))]
+    done = [*done_by(sweep, executors.Workers(executor, 4))]
     assert [one.job for one in done] != sorted(one.job for one in done)
     assert [*rows(sweep, in_order(done))] == expected
     assert executor.most == 4
@@ -81,7 +80,7 @@ def test_the_rows_do_not_depend_on_who_is_done_first(seed: int, waits: list[OutO
 def test_nothing_is_begun_far_ahead_of_the_oldest(waits: list[OutOfOrder]) -> None:
     executor = OutOfOrder(lambda count: count - 1)  # the oldest last of all
     waits.append(executor)
-    ours = crew.Crew(executor, 4)
+    ours = executors.Workers(executor, 4)
     numbers = [one.job for one in done_by(sweep_of("async", boards="1:400", pairs="1"), ours)]
     assert sorted(numbers) == [*range(400)]
     # Two jobs a batch, four times four batches ahead of the first; those are what memory must hold.
@@ -103,7 +102,7 @@ def test_where_nobody_is_left_to_do_it_it_does_not_wait_for_ever(
     monkeypatch.setattr(working, "LOOK_UP_S", 0.0)
     monkeypatch.setattr(working, "ALONE_S", 0.0)
     sweep = sweep_of("async", boards="1:4")
-    ours = crew.Crew(OutOfOrder(lambda _: 0), 4, trouble=lambda: trouble)  # does nothing
+    ours = executors.Workers(OutOfOrder(lambda _: 0), 4, trouble=lambda: trouble)  # does nothing
     going_on = work(sweep, jobs(sweep, 0, frozenset()), ours)
     assert next(going_on) == []
     if not trouble:
@@ -175,7 +174,7 @@ def test_a_job_that_fails_says_which() -> None:
     def fails(batch: Sequence[Job], modes: Sequence[str], run: bool) -> list[Done]:
         raise JobFailed("24 boards: no")
 
-    with pytest.MonkeyPatch.context() as patch, crew.here() as ours:
+    with pytest.MonkeyPatch.context() as patch, executors.here() as ours:
         patch.setattr(working, "do_jobs", fails)
         sweep = sweep_of(boards="1:3")
         with pytest.raises(JobFailed, match="24 boards: no"):
@@ -185,7 +184,7 @@ def test_a_job_that_fails_says_which() -> None:
 def test_what_is_wrong_with_a_plan_names_the_plan() -> None:
     sweep = sweep_of(boards="1:3", pairs="1000")
     with (
-        crew.here() as ours,
+        executors.here() as ours,
         pytest.raises(JobFailed, match=r"^1 board, 1000 .*has no game of 1000"),
     ):
         [*done_by(sweep, ours)]

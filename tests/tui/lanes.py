@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from simul.analysis.comparison import Comparison
-from simul.hall.clock import ReleasedGate
+from simul.hall.gates import ReleasedGate
 from simul.modes.registry import find_mode
 from simul.scenario.plan import Plan
 from simul.tui.session.lane import Lane

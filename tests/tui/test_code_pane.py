@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.containers import Horizontal
 
 from simul.analysis.source_positions import source_positions
-from simul.hall.clock import ReleasedGate
+from simul.hall.gates import ReleasedGate
 from simul.hall.trace import MASTER, Trace
 from simul.modes.mode import Mode
 from simul.modes.registry import find_mode

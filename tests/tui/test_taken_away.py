@@ -29,6 +29,7 @@ async def test_a_frame_is_drawn_when_the_panes_have_been_taken_away(pane: str) -
         await it.hall.stage.remove_children()
         it.session.playhead.to_end()
         it.hall.stage.redraw()
+        it.hall.stage.show("code")
         await it.come_to_rest()
         assert it.hall.stage.pane == pane
 

@@ -8,7 +8,7 @@ import click
 from simul.cli.numbers import WholeNumber
 from simul.cli.options import Failure, takes_format
 from simul.cli.output import print_json, print_markdown, print_paragraph, print_table
-from simul.cli.status_line import StatusLine
+from simul.cli.progress import StatusLine
 
 if TYPE_CHECKING:
     from simul.experiments.cores.figures import Measured

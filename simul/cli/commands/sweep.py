@@ -10,15 +10,16 @@ import click
 from simul.cli.files_out import FileOut, Printing, takes_files
 from simul.cli.numbers import WholeNumber
 from simul.cli.options import Failure, Mistake, takes_format, takes_modes
+from simul.cli.progress import SweepProgress
 from simul.cli.stderr import as_typed, tell
 from simul.cli.sweep_options import takes_sweep
 from simul.cli.sweep_output import CHARTS, Output, check_chart
-from simul.cli.sweep_progress import Progress
 from simul.saving import NotSaved, check_name
 from simul.scenario.wording import shown
+from simul.signals import uninterrupted
 from simul.sweep.chart import Quantity
 from simul.sweep.cluster import NoCluster, NotAnAddress, cluster
-from simul.sweep.executors import Crew, cores, here
+from simul.sweep.executors import Workers, cores, here
 from simul.sweep.extras import missing
 from simul.sweep.job import Done, JobFailed
 from simul.sweep.journal import (
@@ -35,7 +36,6 @@ from simul.sweep.points import Sweep
 from simul.sweep.processes import processes
 from simul.sweep.rows import in_order, rows
 from simul.sweep.working import BATCH_PAIRS, WorkersLost, jobs, weight, work
-from simul.uninterrupted import uninterrupted
 
 
 class _Remembering(click.Command):
@@ -107,7 +107,7 @@ def command(
     with Printing(files) as printing, _journal(sweep, kept_at, resume, words) as journal:
         output = Output(sweep, form, files, quantity or "elapsed", printing)
         try:
-            with _crew(sweep, workers, address) as ours:
+            with _workers(sweep, workers, address) as ours:
                 output.take(rows(sweep, in_order(_carry_out(sweep, journal, ours))))
         except KeyboardInterrupt:
             tell(_how_far(sweep, journal))
@@ -118,10 +118,10 @@ def command(
         journal.path.unlink()
 
 
-def _carry_out(sweep: Sweep, journal: Journal, ours: Crew) -> Iterator[Done]:
+def _carry_out(sweep: Sweep, journal: Journal, ours: Workers) -> Iterator[Done]:
     """Give what was done before, and then what is left to do, as it is done and in the journal."""
     left = jobs(sweep, journal.finished, journal.beyond)
-    with Progress(sweep, journal) as progress:
+    with SweepProgress(sweep, journal) as progress:
         yield from journal.done()
         try:
             for done in work(sweep, left, ours):
@@ -211,7 +211,7 @@ def _how_far(sweep: Sweep, journal: Journal) -> str:
 
 
 @contextmanager
-def _crew(sweep: Sweep, workers: int | None, address: str | None) -> Iterator[Crew]:
+def _workers(sweep: Sweep, workers: int | None, address: str | None) -> Iterator[Workers]:
     if address is not None:
         try:
             with cluster(address) as ours:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from simul import signals
 from simul.analysis.comparison import Comparison
-from simul.cli import signals
 from simul.cli.numbers import Speed
 from simul.cli.options import Failure, ModeNames, playable
 from simul.cli.recordings import complain, picked, takes_source

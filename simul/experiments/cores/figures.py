@@ -6,7 +6,7 @@ from zlib import crc32
 import msgspec
 
 from simul.experiments.cores.work import Found, Work
-from simul.experiments.costs.spread import Spread, spread
+from simul.experiments.costs.samples import Spread, spread
 
 
 class Timed(msgspec.Struct, frozen=True):

@@ -5,8 +5,7 @@ from typing import Any
 import msgspec
 
 from simul.experiments.cores.figures import Measured, WayFigures
-from simul.experiments.costs.spread import Spread
-from simul.experiments.costs.spreads import three, three_digits, written
+from simul.experiments.costs.samples import Spread, three, three_digits, written
 from simul.formats.table import Table
 
 ONE_CORE = 1.2

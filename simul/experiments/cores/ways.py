@@ -1,4 +1,4 @@
-"""The same computation in one thread, in an event loop and in threads; for processes see crew.py."""
+"""The same computation in one thread, in an event loop and in threads; for processes see workers.py."""
 
 import asyncio
 import threading
@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from simul.experiments.cores.lateness import Lateness
 from simul.experiments.cores.search import think
 from simul.experiments.cores.work import Found, Thoughts, Work
-from simul.uninterrupted import uninterrupted
+from simul.signals import uninterrupted
 
 
 def sync(work: Work) -> Found:

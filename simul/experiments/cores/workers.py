@@ -15,13 +15,13 @@ from simul.runtime.processes.spawning import end, spawn
 def processes(work: Work, size: int) -> Found:
     """Start this many processes, and let them think. Raises EOFError where one has ended too early."""
     began = time.perf_counter()
-    with Crew(size) as crew:
+    with Workers(size) as workers:
         starting_s = time.perf_counter() - began
-        thoughts = crew.think(work)
-    return Found(thoughts, starting_s=starting_s, cpu_s=sum(crew.cpu_s.values()))
+        thoughts = workers.think(work)
+    return Found(thoughts, starting_s=starting_s, cpu_s=sum(workers.cpu_s.values()))
 
 
-class Crew:
+class Workers:
     """A context with this many processes; `cpu_s` has the processor time of each since its start."""
 
     def __init__(self, size: int) -> None:
@@ -30,7 +30,7 @@ class Crew:
         self._pipes: list[Any] = []
         self._size = size
 
-    def __enter__(self) -> "Crew":
+    def __enter__(self) -> "Workers":
         try:
             for number in range(1, self._size + 1):
                 process, pipe = spawn(serve, f"thinker {number}")

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from simul.experiments.costs.sample import Sample
-from simul.experiments.costs.spread import Spread, spread
+from simul.experiments.costs.samples import Sample, Spread, spread
 from simul.experiments.costs.ways import Way
 
 REFERENCE = Way("async", "asyncio")

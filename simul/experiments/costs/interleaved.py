@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from simul.experiments.costs.figures import Costs, cost_of
-from simul.experiments.costs.sample import Sample
+from simul.experiments.costs.samples import Sample
 from simul.experiments.costs.ways import Way, ways_of
 from simul.modes.mode import Mode
 from simul.runtime.processes.fresh_process import FreshProcessFailed, ask

@@ -11,9 +11,9 @@ import msgspec
 
 from simul.analysis.run import play
 from simul.experiments.costs import machine
-from simul.experiments.costs.sample import Sample
+from simul.experiments.costs.samples import Sample
 from simul.experiments.costs.ways import Way
-from simul.hall.clock import Gate
+from simul.hall.gates import Gate
 from simul.modes.mode import Mode
 from simul.scenario.checking import check_scenario
 from simul.scenario.plan import Plan, make_plan

@@ -3,7 +3,7 @@
 from typing import Any
 
 from simul.experiments.costs.figures import Cost, Costs, notes
-from simul.experiments.costs.spreads import three, three_digits, whole, written
+from simul.experiments.costs.samples import three, three_digits, whole, written
 from simul.formats.result import Measured, Section
 from simul.formats.table import Table
 

@@ -8,7 +8,6 @@ from simul.analysis.comparison import Comparison
 from simul.analysis.moves import last_moment
 from simul.analysis.run import Run
 from simul.analysis.timeline import Timeline
-from simul.analysis.verdict import marked, verdict
 from simul.formats.picture.pieces import Piece, pieces
 from simul.formats.warning import laws_broken
 from simul.hall.trace import PARKS
@@ -52,7 +51,7 @@ def alike(comparison: Comparison) -> list[list[Run]]:
 
 def names_of(runs: Iterable[Run]) -> str:
     """Return the names of the runs' modes in a line, with what is wrong with them."""
-    *some, last = (marked(run) for run in runs)
+    *some, last = (run.marked for run in runs)
     return f"{', '.join(some)} and {last}" if some else last
 
 
@@ -74,7 +73,7 @@ def drawn_boards(boards: int, rows: int) -> list[int]:
 def _what_happened(run: Run) -> bytes:
     """Return a digest that two runs share where all happened at the same times, and ended alike."""
     rows = sorted(row for row in run.trace.rows() if row[1] not in PARKS)
-    digest = hashlib.sha256(repr((verdict(run), run.ended, run.broken_times)).encode())
+    digest = hashlib.sha256(repr((run.verdict, run.ended, run.broken_times)).encode())
     for times, column in (("d", 0), ("I", 1), ("I", 2)):
         digest.update(array(times, (row[column] for row in rows)).tobytes())
     return digest.digest()

@@ -10,12 +10,12 @@ from typing import IO
 from simul.analysis.comparison import Comparison
 from simul.analysis.run import Run
 from simul.formats.recording.writing import Writer
-from simul.hall.clock import Gate, Stopped
+from simul.hall.gates import Gate, Stopped
 from simul.hall.trace import Trace
 from simul.modes.code import read_code
 from simul.modes.mode import Mode
 from simul.saving import growing, save
-from simul.uninterrupted import uninterrupted
+from simul.signals import uninterrupted
 
 EVERY_S = 0.5
 """So often what has happened meanwhile is given to the operating system, in seconds of real time."""

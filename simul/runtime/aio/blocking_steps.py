@@ -49,7 +49,8 @@ class BlockingSteps:
         line = 0 if frame is None else frame.f_lineno
         if self._lines is not None:
             self._lines.blocks(asyncio.current_task(), line)
-        self._notes.blocked_s[line] += seconds
+        blocked_s = self._notes.blocked_s
+        blocked_s[line] = blocked_s.get(line, 0.0) + seconds
         last = next((handle for handle in reversed(self._queue) if task_of(handle)), None)
         if last is not None:  # of all tasks in the queue, it will have waited longest
             self._due_since.setdefault(id(last), self._clock.now)

@@ -12,7 +12,8 @@ from itertools import count
 from types import CoroutineType
 from typing import Any
 
-from simul.hall.clock import Clock, Stopped
+from simul.hall.clock import Clock
+from simul.hall.gates import Stopped
 from simul.hall.hall import Hall
 from simul.runtime.aio.blocking_steps import BlockingSteps
 from simul.runtime.aio.handles import (

@@ -11,7 +11,8 @@ from functools import partial
 from multiprocessing.connection import Connection
 from subprocess import TimeoutExpired
 
-from simul.hall.clock import Clock, Stopped
+from simul.hall.clock import Clock
+from simul.hall.gates import Stopped
 from simul.hall.hall import Board, Hall
 from simul.hall.trace import MASTER
 from simul.runtime.blame import Blamed, PartyFailed

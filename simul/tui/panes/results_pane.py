@@ -8,7 +8,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from simul.analysis.verdict import verdict
 from simul.formats.comparing import comparison_table
 from simul.formats.table import as_text
 from simul.tui.panes.findings import Findings, find, sentences
@@ -156,7 +155,7 @@ class ResultsPane(Scroll):
         name, run = lane.mode.name, lane.run
         if lane.error or not lane.done or run is None:
             return Result(name, lane.clock_s, done=False, error=lane.error)
-        mark = verdict(run)
+        mark = run.verdict
         if self._findings is None or run not in self._findings.comparison.runs:
             return Result(name, lane.clock_s, done=True, mark=mark)
         figures = self._findings.comparison.figures(run)

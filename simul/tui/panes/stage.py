@@ -84,7 +84,9 @@ class Stage(PlainGround):
         return grid
 
     def show(self, pane: str) -> None:
-        """Show a pane."""
+        """Show a pane; do nothing where all of them have been taken away."""
+        if not self._switcher.children:
+            return
         self._switcher.current = pane
         self.look_at_lane()
         self.call_after_refresh(self.redraw)

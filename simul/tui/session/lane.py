@@ -8,7 +8,7 @@ from simul.analysis.source_positions import Moment
 from simul.analysis.timeline import Timeline
 from simul.analysis.view import View
 from simul.formats.recording.interruption import interruption
-from simul.hall.clock import ReleasedGate, Stopped
+from simul.hall.gates import ReleasedGate, Stopped
 from simul.hall.notes import Notes
 from simul.hall.trace import Trace
 from simul.modes.code import read_code

@@ -60,7 +60,7 @@ def assert_equal_runs(first: Run, second: Run) -> None:
     assert first.trace.times == second.trace.times
     assert first.trace.whats == second.trace.whats
     assert first.trace.lines == second.trace.lines
-    assert vars(first.notes) == vars(second.notes)
+    assert first.notes == second.notes
     assert first.broken == second.broken
     assert (first.ended, first.right, first.stuck) == (second.ended, second.right, second.stuck)
     assert first.summary == second.summary

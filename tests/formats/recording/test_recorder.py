@@ -23,7 +23,7 @@ from simul.formats.recording import (
 )
 from simul.formats.recording.chunks import Chunk, ChunkWriter
 from simul.formats.recording.writing import Writer
-from simul.hall.clock import Gate, ReleasedGate, Stopped
+from simul.hall.gates import Gate, ReleasedGate, Stopped
 from simul.hall.trace import KIND_BITS, Kind, Trace
 from simul.modes.code import Code
 from simul.modes.mode import Mode

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from simul.analysis.run import play
-from simul.hall.clock import Clock, Gate, Stopped
+from simul.hall.clock import Clock
+from simul.hall.gates import Gate, Stopped
 from simul.hall.hall import Board, Hall
 from simul.hall.laws import OutOfTurn
 from simul.modes.registry import MODES

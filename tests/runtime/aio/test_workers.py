@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simul.hall.clock import Clock, Gate, ReleasedGate, Stopped
+from simul.hall.clock import Clock
+from simul.hall.gates import Gate, ReleasedGate, Stopped
 from simul.hall.hall import Hall, Time
 from simul.runtime.aio import blocking_time, computing
 from simul.runtime.aio.event_loop import ExhibitionLoop

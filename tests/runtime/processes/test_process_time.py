@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from simul.hall.clock import Clock, Gate, Stopped
+from simul.hall.clock import Clock
+from simul.hall.gates import Gate, Stopped
 from simul.hall.hall import Hall
 from simul.hall.laws import OutOfTurn
 from simul.runtime.blame import PartyFailed
@@ -22,7 +23,7 @@ from tests.runtime.processes import strange_opponents
 pytestmark = pytest.mark.slow
 
 CTRL_C = """
-from simul.hall.clock import PacedGate
+from simul.hall.gates import PacedGate
 from simul.analysis.run import play
 from simul.modes.registry import MODES
 from tests.plans import plan_of

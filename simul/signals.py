@@ -1,5 +1,7 @@
 """What Ctrl-C, SIGTERM and SIGHUP do to the program, from its first moment to its last.
 
+`uninterrupted` is for what they must not come in the middle of.
+
 Where it was started with one of them switched off, that stays: a shell does so to Ctrl-C for what runs in
 the background, and nohup to SIGHUP.
 """
@@ -143,3 +145,30 @@ def _hear_nothing() -> None:
     """Switch all off: when Python takes its handlers away, right before its end, this stays."""
     for number in STOPPING:
         signal.signal(number, signal.SIG_IGN)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[Callable[[], bool]]:
+    """Have Ctrl-C wait until the block, a short one, is done; a second one does not wait.
+
+    Gives a function that tells whether one waits, for a block that can be shorter.
+    """
+    usual = signal.getsignal(signal.SIGINT)
+    if usual == signal.SIG_IGN or threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    waiting = False
+
+    def wait(number: int, frame: object) -> None:
+        nonlocal waiting
+        if waiting:
+            raise KeyboardInterrupt
+        waiting = True
+
+    signal.signal(signal.SIGINT, wait)
+    try:
+        yield lambda: waiting
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if waiting:
+        raise KeyboardInterrupt

@@ -1,8 +1,38 @@
-"""How several measurements of one thing are written."""
+"""What one process measured, how several measurements spread, and how that is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from statistics import median
 
-from simul.experiments.costs.spread import Spread
+import msgspec
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """The wall time of playing (s), the peak memory of playing (bytes), the system's switches.
+
+    None stands for what this machine does not tell.
+    """
+
+    wall_s: float
+    memory_bytes: int | None
+    switches: float | None
+
+
+class Spread(msgspec.Struct, frozen=True):
+    """The median of measurements, the least of them and the largest."""
+
+    median: float
+    min: float
+    max: float
+
+    @property
+    def width(self) -> float:
+        """How far the measurements are apart."""
+        return self.max - self.min
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """Return the spread of one measurement or more."""
+    return Spread(median(values), min(values), max(values))
 
 
 def three_digits(number: float) -> str:
