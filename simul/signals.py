@@ -24,7 +24,7 @@ STOPPING = (
 )
 """The signals that stop the program, Ctrl-C first."""
 AGAIN_S = 0.01
-"""A Ctrl-C that comes at a bad time is put off for so long, in seconds."""
+"""Delay of a Ctrl-C that comes at a bad time, in seconds."""
 
 _here = False
 _stopped_by: int = signal.SIGINT

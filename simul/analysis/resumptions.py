@@ -7,7 +7,7 @@ from simul.hall.trace import Trace, party_of
 from simul.scenario.plan import Plan
 
 READ_AT_ONCE = 50_000
-"""So many rows are read at a time, at the most, so that a frame does not wait for a long trace."""
+"""Most rows read at a time, so that a frame does not wait for a long trace."""
 
 
 class Resumptions:
@@ -35,5 +35,5 @@ class Resumptions:
             self._read = row + 1
 
     def count(self, party: int, index: int) -> int | None:
-        """Return how often by the first `index` rows; None where so many have not been read yet."""
+        """Return how often within the first `index` rows; None where they have not all been read."""
         return bisect_left(self._rows[party], index) if index <= self._read else None

@@ -15,7 +15,7 @@ from simul.scenario.policies import POLICIES
 
 
 class TaskState(IntEnum):
-    """What a task is in, as everybody who has a scheduler calls it; a game's task is in what the game is."""
+    """The state of a task, in the terms of every scheduler; a game's task is in the state of the game."""
 
     RUNNING = 0
     READY = 1
@@ -51,7 +51,7 @@ class Task(NamedTuple):
 
 
 class Queue(NamedTuple):
-    """Whom the scheduler has: boards that are ready now, who has been so for longest first, and who is due.
+    """What the scheduler holds: boards that are ready, the longest first, and what is due.
 
     Of either there are the first few, and then how many there are in all. `due` has (when in seconds,
     party).

@@ -1,4 +1,4 @@
-"""What must come out, computed without running anything."""
+"""What the result must be, computed without running anything."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -29,7 +29,7 @@ class Timing(NamedTuple):
 
 
 _Visit = tuple[int, float, float, float, float]
-"""What a Visit has, without its names: of many boards there are so many that these take most of the time."""
+"""The fields of a Visit without its names: with many boards, making named ones takes most of the time."""
 
 
 class Visit(NamedTuple):
@@ -211,6 +211,6 @@ def _replies_between(board: PlannedBoard) -> Sequence[float]:
 
 
 def _last_reply(board: PlannedBoard) -> float:
-    """Return the think time of the reply after the master's last move; 0 where there is none."""
+    """Return the think time of the reply to the master's last move, or 0."""
     master_moved_last = (len(board.moves) % 2 == 1) == board.master_first
     return 0.0 if master_moved_last else board.opponent_think[-1]

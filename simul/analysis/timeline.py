@@ -58,7 +58,7 @@ class Timeline:
         ]
 
     def read(self, most: int | None = None) -> None:
-        """Take in what has been added to the trace; of that, so many rows at the most."""
+        """Read what has been added to the trace, up to `most` rows."""
         times, whats = self._trace.times, self._trace.whats
         now, rows = self._now, self._rows
         end = len(self._trace)

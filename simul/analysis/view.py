@@ -9,7 +9,7 @@ from simul.hall.trace import KIND_BITS, MASTER, Trace, party_of
 from simul.scenario.plan import Plan
 
 LEAST_BETWEEN_KEYS = 256
-"""At least so many rows lie between two states that are kept to come back to."""
+"""Least distance between two states that are kept to come back to, in rows."""
 MOST_KEYS = 256
 """States kept at the most: beyond that, every second one is dropped, and they lie twice as far apart."""
 

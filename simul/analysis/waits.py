@@ -34,7 +34,7 @@ def waits_of(plan: Plan, trace: Trace) -> "array[float]":
 
 
 def steps_for(longest: float, most: int) -> tuple[float, ...]:
-    """Return the steps to count waits by where the longest is so many seconds: `most` of them or fewer.
+    """Return at most `most` steps to count waits by, for a longest wait in seconds.
 
     They rise from 0 over LADDER_S to the first that no wait exceeds (beyond a day, to the longest wait),
     every second or third where there are too many; `most` is 2 or more.

@@ -17,7 +17,7 @@ AT_A_TIME = 500
 
 
 def terminal_width() -> int | None:
-    """Return the terminal's columns, None where stdout is none: then nothing needs to fit."""
+    """Return the terminal's columns, or None where stdout is not a terminal and nothing needs to fit."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 

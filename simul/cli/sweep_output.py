@@ -48,7 +48,7 @@ def check_chart(sweep: Sweep, endings: list[str], quantity: str | None) -> None:
 
 
 class Output:
-    """Everything that comes out of one sweep: on stdout, and in files."""
+    """Everything that a sweep writes: on stdout, and in files."""
 
     def __init__(
         self,

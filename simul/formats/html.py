@@ -16,7 +16,7 @@ from simul.formats.waits_chart import waits_svg
 from simul.scenario.scenario import BUILT_IN_GAMES, Scenario
 
 MOST_COLUMNS = 5
-"""So many columns of figures are beside one another on a sheet of paper."""
+"""Columns of figures that fit on a sheet of paper."""
 
 _STYLE = """
 :root { color-scheme: light }

@@ -16,7 +16,7 @@ from simul.formats.warning import outcome
 from simul.scenario.plan import PlannedBoard
 
 COLUMNS = 79
-"""So long are lines at the most: section 4.3 of the standard has fewer than 80 characters."""
+"""Longest line: section 4.3 of the standard asks for fewer than 80 characters."""
 
 
 def render(result: Result) -> str:
@@ -76,7 +76,7 @@ def _movetext(
 
 
 def _clock(seconds: float, hours: str = "") -> str:
-    """Write h:mm:ss, with thousandths where it is no whole number of seconds."""
+    """Write h:mm:ss, with thousandths where the seconds are not whole."""
     thousandths = round(seconds * 1000)
     whole, rest = divmod(thousandths, 1000)
     fraction = f".{rest:03}".rstrip("0") if rest else ""

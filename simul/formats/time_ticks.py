@@ -7,7 +7,7 @@ SAID_S = (
 )
 """Steps between ticks, in seconds."""
 MOST = 9
-"""So many ticks fit."""
+"""Ticks that fit."""
 
 
 def time_ticks(low: float, high: float, logarithmic: bool) -> list[float]:

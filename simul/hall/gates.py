@@ -6,10 +6,10 @@ from collections.abc import Callable
 from math import inf
 
 TICK_S = 0.1
-"""So often, in real time, a paced gate looks up and says where it is."""
+"""Real time between two ticks of a paced gate, in seconds."""
 
 
-class Stopped(Exception):  # noqa: N818  (it is no error: somebody asked for it)
+class Stopped(Exception):  # noqa: N818  (not an error: somebody asked for it)
     """Somebody asked the exhibition to stop."""
 
 
@@ -124,7 +124,7 @@ class ReleasedGate(Gate):
         super().wait(when)
 
     def wait_until_wanted(self, timeout_s: float) -> float | None:
-        """Wait, for so long at the most, until the clock stands at the gate; return what it wants.
+        """Wait until the clock stands at the gate, or the timeout; return the time it wants.
 
         That is more than has been released; None where it did not come to the gate, or the gate is shut.
         """

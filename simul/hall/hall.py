@@ -21,7 +21,7 @@ class Time(Protocol):
         """The exhibition time, in seconds."""
 
     def sleep(self, seconds: float) -> None:
-        """Let so much time pass while everybody else stands still, as time.sleep does."""
+        """Let seconds pass while everybody else stands still, as time.sleep does."""
 
 
 class Board:

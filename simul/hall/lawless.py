@@ -80,7 +80,7 @@ class LawlessHall(Hall):
         super().__init__(plan, clock, lines)
 
     def refuse(self, error: LawBroken) -> None:
-        """Take note of who has broken a law."""
+        """Note that a law was broken."""
         law = type(error).__name__
         before = self.broken.get(law)
         first, times = (str(error), 0) if before is None else (before.first, before.times)

@@ -26,7 +26,7 @@ class NotInstalled(ImportError):  # noqa: N818
 
 
 class TooManyBoards(ValueError):  # noqa: N818
-    """A mode cannot play so many boards; the message says how many it can, and what to do."""
+    """A mode cannot play this many boards; the message says how many it can, and what to do."""
 
 
 class Mode(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,7 +97,7 @@ class Mode(msgspec.Struct, frozen=True, kw_only=True):
         return Path(str(spec.origin))
 
     def too_many(self, boards: int) -> str:
-        """Return why it cannot play so many boards, and what to do; "" where it can."""
+        """Return why it cannot play this many boards, and what to do; "" where it can."""
         if self.most_boards is None or boards <= self.most_boards:
             return ""
         return (

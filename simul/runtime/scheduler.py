@@ -20,7 +20,7 @@ class Agenda:
         return wakeup
 
     def later(self, seconds: float, call: Callable[[], object]) -> Wakeup:
-        """Have it called so many seconds from now; what is due together goes in the order of asking."""
+        """Have it called after this many seconds; calls due together run in the order of asking."""
         if seconds <= 0:
             return self.soon(call)
         return self._clock.call_at(self._clock.now + seconds, call)

@@ -27,7 +27,7 @@ PRESETS = (
 """In the order in which to meet them."""
 
 LARGEST_FILE = 10_000_000
-"""So many bytes of a scenario file are read; more is something else."""
+"""Largest scenario file that is read, in bytes."""
 PRESETS_ALLOWED = f"the presets are {', '.join(PRESETS)}"
 _PLACED = re.compile(
     r"(?P<what>.*) \(at (?P<where>line \d+, column \d+|end of document)\)", re.DOTALL

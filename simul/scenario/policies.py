@@ -37,7 +37,7 @@ class Policy(ABC):
 
     @abstractmethod
     def choose(self, now: float) -> int | None:
-        """Return the board to go to; None where there is none that she may go to yet."""
+        """Return the board to go to, or None if she may not go to any yet."""
 
 
 class Lap(Policy):

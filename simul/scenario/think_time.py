@@ -24,7 +24,7 @@ of its times are exact, in whatever order they are made, and two times are equal
 
 STANDARD_NORMAL = NormalDist()
 WIDEST_LOGNORMAL = 1000
-"""The sd of a lognormal time may be so many times its mean; far beyond, the arithmetic gives out."""
+"""Largest sd of a lognormal time, over its mean; far beyond, floating point fails."""
 
 
 class Distribution(msgspec.Struct, frozen=True):

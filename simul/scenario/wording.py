@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 LONGEST_SHOWN = 60
-"""A value is shown up to so many characters."""
+"""Most characters of a value that are shown."""
 LONGEST_SHOWN_PATH = 500
 """The most characters of a path that is shown in full."""
 DEEPEST_SHOWN = 3

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 Quantity = Literal["elapsed", "speedup"]
 
 MOST_POINTS = 1_000
-"""So many points of a curve are drawn and kept; of more, every second, third, ... and the last."""
+"""Most points of a curve that are kept; of more, every second, third, ... and the last."""
 MOST_CURVES = 12
 """More are not told apart."""
 MOST_BETWEEN = 20
-"""Markers stand on so many points of a curve at most."""
+"""Most points of a curve that have markers."""
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#000000")
 """Told apart by those who see few colours: M. Okabe and K. Ito, "Color Universal Design" (2008)."""
 MARKERS = "osD^vPX*<>ph"

@@ -8,7 +8,7 @@ from simul.sweep.points import Point, Sweep
 from simul.sweep.rows import Row
 
 MOST = 1_000
-"""So many crossovers are kept."""
+"""Most crossovers that are kept."""
 
 
 class Crossover(msgspec.Struct, frozen=True):

@@ -47,7 +47,7 @@ SYNC_EVERY_S = 1.0
 
 
 class NotThisSweep(JournalError):  # noqa: N818
-    """There is no journal of the sweep that was asked for: another one's, or none at all."""
+    """The journal of the sweep that was asked for is missing: there is another's, or none."""
 
 
 class GoingOn(JournalError):  # noqa: N818
@@ -207,7 +207,7 @@ def _write(file: FileIO, content: bytes) -> None:
 
 
 def _lock(file: FileIO, path: Path) -> None:
-    """See to it that two programs do not write it at once; the system lets go when we end, however."""
+    """Lock it against a second program; the system releases the lock when we end."""
     with suppress(ImportError):
         import fcntl
 

@@ -14,7 +14,7 @@ from simul.sweep.job import Done
 LONGEST_LINE = 50_000_000
 """The most bytes in a line: the first has the scenario, in a file of up to 10 MB."""
 _CHECKSUM = 9
-"""So many bytes the checksum takes, with the space behind it."""
+"""Bytes of the checksum, with the space behind it."""
 _DECODER = msgspec.json.Decoder(Done)
 
 

@@ -78,7 +78,7 @@ class Sweep:
 
 _FIELDS = {"boards": "boards", "pairs": "move_pairs"}
 _A_WHOLE_GAME = 40
-"""So many move pairs are reckoned for a whole game, where only the work is estimated."""
+"""Move pairs assumed for a whole game, where only the work is estimated."""
 
 
 def _size(value: object) -> int:

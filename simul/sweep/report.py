@@ -20,9 +20,9 @@ from simul.sweep.student import Estimate
 from simul.sweep.values import WHOLE, Value
 
 AT_A_TIME = 500
-"""So many rows are laid out together: a longer table comes in parts, and is never in memory whole."""
+"""Rows laid out together: a longer table comes in parts, and is never in memory whole."""
 MOST_TOLD = 12
-"""So many crossovers are told in words."""
+"""Most crossovers that are told in words."""
 
 
 def name_in_files(option: str) -> str:

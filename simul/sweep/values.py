@@ -17,7 +17,7 @@ Value = int | float | str
 """A whole number; seconds; or a text, which is "game" or a distribution. `with_options` takes each."""
 
 MOST_VALUES = 1_000_000
-"""So many values an option may have."""
+"""Most values of an option."""
 _WHOLE_ALLOWED = "write a whole number, a list such as 1,2,5, or a range such as 1:60 or 5:50:5"
 _TIMES_ALLOWED = "write a time, a list such as 30s,55s, or a range such as 30s:90s:5s"
 
@@ -47,7 +47,7 @@ class One(msgspec.Struct, frozen=True):
 
 
 class Range(msgspec.Struct, frozen=True):
-    """So many numbers from `first` on, `step` apart; kept exact, and rounded once, when one is given."""
+    """`count` numbers from `first` on, `step` apart; exact, and rounded once, when one is given."""
 
     first: Fraction
     step: Fraction

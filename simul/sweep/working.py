@@ -9,12 +9,12 @@ from simul.sweep.job import Done, Job, do_jobs
 from simul.sweep.points import Sweep, size_of
 
 BATCH_PAIRS = 30_000
-"""Jobs are handed out in batches of about so many move pairs: about a tenth of a second of theory."""
+"""Move pairs per batch of jobs: about a tenth of a second of theory."""
 RUNNING = 8
-"""Running a mode takes about so many times as long as the theory of it."""
+"""Time of running a mode, over that of computing its theory."""
 BATCH_JOBS = 100
 AHEAD = 4
-"""A batch is begun no further ahead of the oldest unfinished one than so many times what is in hand."""
+"""Most that a new batch may run ahead of the oldest unfinished one, in multiples of what is in hand."""
 LOOK_UP_S = 0.25
 """While nothing comes, control goes back to the caller as often, in seconds."""
 ALONE_S = 10.0

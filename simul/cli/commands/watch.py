@@ -143,7 +143,7 @@ def in_a_browser() -> bool:
 
 
 def check_terminal() -> None:
-    """Raise UsageError where there is no terminal to show anything on."""
+    """Raise UsageError unless there is a terminal."""
     streams = (sys.stdin, sys.stdout, sys.stderr)  # it is drawn on stderr
     shown = all(each is not None and each.isatty() for each in streams)
     if not in_a_browser() and (not shown or os.environ.get("TERM") == "dumb"):

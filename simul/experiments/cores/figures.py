@@ -38,7 +38,7 @@ class WayFigures(msgspec.Struct, frozen=True):
 
 
 class Measured(msgspec.Struct, frozen=True):
-    """The figures of all ways, of the same work, in so many rounds; on so many cores, with a GIL or not."""
+    """The figures of every way to do the same work: rounds, cores, and whether there is a GIL."""
 
     work: Work
     rounds: int

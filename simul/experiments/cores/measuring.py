@@ -11,7 +11,7 @@ from simul.experiments.cores.workers import processes
 
 ROUNDS = 5
 LONGEST_S = 14.0
-"""No further round is begun that would end after so many seconds."""
+"""Time, in seconds, after which no round may end: one that would is not begun."""
 
 
 def _time(way: Callable[[Work], Found], work: Work) -> Timed:

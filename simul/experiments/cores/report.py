@@ -9,7 +9,7 @@ from simul.experiments.costs.samples import Spread, three, three_digits, written
 from simul.formats.table import Table
 
 ONE_CORE = 1.2
-"""Up to so many cores used on average, it is one, and what the system does beside it."""
+"""Most cores used on average that still count as one, with what the system does beside it."""
 LESS_LATE = 2
 """How many times less late the loop is, at least, where asyncio.to_thread is said to help."""
 

@@ -15,7 +15,7 @@ _MATE = 1000
 
 
 def think(number: int, depth: int) -> tuple[int, int]:
-    """Look so many plies ahead in a position; return its value, and how many positions were looked at."""
+    """Search a position to a depth in plies; return its value, and how many positions were visited."""
     board = chess.Board(POSITIONS[number % len(POSITIONS)])
     return _search(board, depth, -_MATE, _MATE)
 

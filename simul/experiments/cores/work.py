@@ -13,7 +13,7 @@ Thoughts = list[tuple[int, int]]
 MOST_BOARDS = 64
 DEPTHS = (3, 2, 1)
 ROUND_S = 0.5
-"""So long, about, all the thinking is to take on one core."""
+"""Time that all the thinking is meant to take on one core, in seconds."""
 LONGEST_ROUND_S = 1.0
 MOST_THINKS = 100
 
@@ -32,7 +32,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Work(msgspec.Struct, frozen=True):
-    """So many boards, and for the opponent at each so many thinks, of so many plies each."""
+    """The work: a number of boards, thinks per opponent, and the depth of each in plies."""
 
     boards: int
     thinks: int
@@ -48,7 +48,7 @@ def time_a_think(depth: int) -> float:
 
 
 def sized(boards: int, seconds_at: Callable[[int], float] = time_a_think) -> Work:
-    """Return work for so many boards that takes about ROUND_S on one core, at the greatest depth that can.
+    """Return work for this many boards that takes about ROUND_S on one core, as deep as that allows.
 
     `seconds_at` tells how long a think takes at a depth.
     """

@@ -51,7 +51,7 @@ class Workers:
         self._end()
 
     def think(self, work: Work) -> list[Thoughts]:
-        """Deal the boards out: who has finished one gets the next. Raises EOFError where one has ended."""
+        """Deal the boards out, the next to whoever is free. Raises EOFError if a process has ended."""
         boards = iter(range(work.boards))
         thoughts: list[Thoughts] = [[] for _ in range(work.boards)]
         busy = {pipe: board for pipe in self._pipes for board in _deal(boards, pipe, work)}

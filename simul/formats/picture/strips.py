@@ -14,7 +14,7 @@ from simul.hall.trace import PARKS
 from simul.scenario.durations import duration
 
 ZOOM_FROM = 4
-"""Where the longest exhibition takes so many times as long as others, these have a panel of their own."""
+"""Ratio of the longest exhibition to another from which the other has a panel of its own."""
 
 
 class Strip:

@@ -19,7 +19,7 @@ def width(text: str, size: float) -> float:
 
 
 def folded(text: str, size: float, room: float, most: int = 3) -> list[str]:
-    """Return the lines of a text that has so much room; what is beyond `most` lines is cut, with "…"."""
+    """Return a text wrapped to the room it has; what is beyond `most` lines is cut, with "…"."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".lstrip()

@@ -53,7 +53,7 @@ class ChunkWriter:
         write(FIRST_LINE)
 
     def add(self, kind: Chunk, payload: bytes) -> None:
-        """Write one chunk that is no event."""
+        """Write one chunk that is not an event."""
         chunk = kind.value + SIZE.pack(len(payload)) + payload
         self._checksum = crc32(chunk, self._checksum)
         self._write(chunk + CHECKSUM.pack(self._checksum))

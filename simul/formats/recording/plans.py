@@ -102,7 +102,7 @@ def board_of(payload: bytes) -> PlannedBoard:
 
 
 def _one(seconds: "array[float]") -> float | None:
-    """Return the number of seconds that all of these are; None where they differ, or there are none."""
+    """Return the seconds that all of these share; None where they differ, or there are none."""
     return seconds[0] if seconds and seconds.count(seconds[0]) == len(seconds) else None
 
 
@@ -114,7 +114,7 @@ def _little_endian(seconds: "array[float]") -> "array[float]":
 
 
 def _thinks(one: float | None, count: int, behind: bytes) -> "tuple[array[float], bytes]":
-    """Return so many think times, and what is left of the bytes behind; raises ValueError."""
+    """Return a number of think times, and the bytes that follow; raises ValueError."""
     if one is None:
         size = 8 * count
         if len(behind) < size:

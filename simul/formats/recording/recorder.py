@@ -18,7 +18,7 @@ from simul.saving import growing, save
 from simul.signals import uninterrupted
 
 EVERY_S = 0.5
-"""So often what has happened meanwhile is given to the operating system, in seconds of real time."""
+"""Real time between two writes of what has happened meanwhile, in seconds."""
 
 
 def recording_bytes(comparison: Comparison) -> bytes:

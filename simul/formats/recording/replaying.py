@@ -46,7 +46,7 @@ class Replay:
         number, kind = what >> KIND_BITS, what & KIND_MASK
         board = self._boards[number] if number < len(self._boards) else None
         if board is None or kind > LAST_KIND:
-            raise ValueError("an event that is none")
+            raise ValueError("not an event")
         self._time.now = time
         try:
             self._happens(board, number, kind)

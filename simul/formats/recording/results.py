@@ -21,7 +21,7 @@ class EndDocument(msgspec.Struct):
 
 
 class Result(msgspec.Struct):
-    """The end of a run of so many events: `stuck` is what it got stuck in, or that it was interrupted."""
+    """The end of a run: its number of events, what broke, and whether it got stuck or was interrupted."""
 
     events: int
     stuck: RunWarning | None

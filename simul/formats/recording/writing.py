@@ -20,7 +20,7 @@ from simul.modes.mode import Mode
 from simul.scenario.plan import Plan
 
 PIECE = 4096
-"""So many events are written in one go."""
+"""Events written in one go."""
 
 
 @cache

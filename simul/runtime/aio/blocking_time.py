@@ -32,7 +32,7 @@ class BlockingTime:
         return self._clock.now
 
     def sleep(self, seconds: float) -> None:
-        """Block this thread for so long, as time.sleep does."""
+        """Block this thread for some seconds, as time.sleep does."""
         worker = current_worker()
         (self._clock if worker is None else worker).sleep(seconds)
         if self._punctual and worker is None:

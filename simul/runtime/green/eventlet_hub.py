@@ -31,7 +31,7 @@ class _ExhibitionHub(BaseHub):  # type: ignore[misc]  # it comes without types
     def schedule_call_global(
         self, seconds: float, call: Callable[..., object], *arguments: object, **named: object
     ) -> Wakeup:
-        """Have it called when so many seconds of exhibition time have passed."""
+        """Have it called after this many seconds of exhibition time."""
         return self.agenda.later(seconds, partial(call, *arguments, **named))
 
     schedule_call_local = schedule_call_global

@@ -36,7 +36,7 @@ class _Timer:
         self.stop()
 
     def start(self, callback: Callable[..., object], *arguments: object) -> None:
-        """Have it called by the loop when so many seconds of exhibition time have passed."""
+        """Have the loop call it after this many seconds of exhibition time."""
         call = partial(self._loop.run_callback, callback, *arguments)
         self._wakeup = self._clock.call_at(self._clock.now + self._seconds, call)
 
@@ -80,7 +80,7 @@ class _ExhibitionHub(Hub):  # type: ignore[misc]
         error: BaseException,
         traceback: TracebackType | None,
     ) -> None:
-        """Keep it, if it is the first; what ends greenlets, and the hub itself, is none."""
+        """Keep the first error; ending a greenlet or the hub is not an error."""
         if issubclass(kind, GreenletExit):
             super().handle_error(context, kind, error, traceback)
         elif self.error is None:

@@ -45,7 +45,7 @@ class Hub(greenlet):  # type: ignore[misc]  # it comes without types
             self._agenda.soon(partial(self._resume, party, *arguments))
 
     def sleep(self, seconds: float) -> None:
-        """Let the hub run the others for so many seconds."""
+        """Pause for some seconds, while the hub runs the others."""
         party = getcurrent()
         self._to_be_resumed.add(party)
         self._agenda.later(seconds, partial(self._resume, party))

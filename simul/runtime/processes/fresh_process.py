@@ -1,4 +1,4 @@
-"""A question to a process of our own that is started for it alone: JSON goes in, JSON comes out."""
+"""Ask a fresh process of our own: a JSON question in, a JSON answer back."""
 
 import os
 import signal

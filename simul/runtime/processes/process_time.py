@@ -73,7 +73,7 @@ class ProcessTime:
         return started
 
     def sleep(self, seconds: float) -> None:
-        """Let so many seconds of exhibition time pass, and hear the processes meanwhile."""
+        """Let seconds of exhibition time pass, and hear the processes meanwhile."""
         awake: list[bool] = []
         self._agenda.later(seconds, partial(awake.append, True))
         self._rest(lambda: bool(awake))

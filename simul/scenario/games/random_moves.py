@@ -7,11 +7,11 @@ import chess
 from simul.scenario.games.game import Game, GamesError
 
 MOST_GAMES = 256
-"""So many different games are made at the most; more boards than that repeat them."""
+"""Most different games that are made; more boards than that repeat them."""
 LONGEST_PAIRS = 80
 """A whole game is cut off here where it has not ended by then."""
 MOST_DRAWS = 50
-"""So often a game is drawn until it is long enough: few random games reach 300 pairs."""
+"""Tries to draw a game that is long enough: few random games reach 300 pairs."""
 
 
 def random_games(seed: int, boards: int, move_pairs: int | None) -> list[Game]:

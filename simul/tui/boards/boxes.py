@@ -15,14 +15,14 @@ from simul.tui.session.lane import Lane
 from simul.tui.style.glyphs import Glyphs
 
 MOST_KEPT = 2048
-"""So many drawn positions are kept, at the most."""
+"""Most drawn positions that are kept."""
 
 NUMBERED_ROOM = 16
-"""In so many columns there is room for the number of the last move, too."""
+"""Columns from which the number of the last move is shown, too."""
 
 
 class Boxes:
-    """Draws the boards of a lane, and keeps what the drawings have in common; `plain`: there is no colour."""
+    """Draws the boards of a lane, and keeps what the drawings share; `plain`: without colour."""
 
     def __init__(self, lane: Lane, glyphs: Glyphs, palette: Palette, plain: bool) -> None:
         self.palette = palette
@@ -106,7 +106,7 @@ class Boxes:
         return rows
 
     def _sides(self, status: Status, room: int = 1, edged: bool = True) -> tuple[Segment, Segment]:
-        """Return what stands to the left of a board, and to the right, in so many columns.
+        """Return what stands to the left of a board, and to the right, each this wide.
 
         Where the master is, it makes a frame with the title and the words; else, an edge where one is
         asked for.

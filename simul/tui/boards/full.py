@@ -16,7 +16,7 @@ SAN_ROOM = 8
 
 
 def shortened(name: str, room: int, glyphs: Glyphs) -> str:
-    """Return a name in so many columns: what is too long loses its middle; what cannot be seen, is "?"."""
+    """Return a name cut to this many columns, in its middle; what does not print becomes "?"."""
     name = "".join(letter if letter.isprintable() else "?" for letter in name)
     if columns(name) <= room:
         return name
@@ -39,7 +39,7 @@ def ranks(black_below: bool) -> list[str]:
 
 
 def files(black_below: bool, columns: int = 2) -> str:
-    """Return the letters of the files, each in so many columns."""
+    """Return the letters of the files, each as wide as a square."""
     letters = "hgfedcba" if black_below else "abcdefgh"
     return "".join(letter.center(columns) if columns > 2 else letter + " " for letter in letters)
 
@@ -47,7 +47,7 @@ def files(black_below: bool, columns: int = 2) -> str:
 def move_rows(
     board: PlannedBoard, plies: int, lines: int, positions: Positions, palette: Palette
 ) -> list[list[Segment]]:
-    """Return so many lines with the latest moves, a move of each side in a line; the last one is marked."""
+    """Return lines with the latest moves, one of each side a line; the last one is marked."""
     made = min(plies, len(board.moves))
     rows: dict[int, list[Segment]] = {}
     for ply in range(max(1, made - 2 * lines), made + 1):

@@ -21,10 +21,10 @@ from simul.tui.session.messages import BoardPicked
 from simul.tui.session.session import Session
 
 HANDS_OFF_S = 4.0
-"""So long after a person has scrolled, or selected a board, the master's is not brought into view."""
+"""Time after scrolling or selecting in which the master's board is not brought into view, in seconds."""
 
 LONG_WORDS_FROM = 16
-"""From so many columns on, a wait is written with its seconds."""
+"""Columns from which a wait is written with its seconds."""
 
 
 class BoardsGrid(ScrollView):
@@ -199,7 +199,7 @@ class BoardsGrid(ScrollView):
             self.scroll_to(y=end - self.size.height, animate=False)
 
     def move_selection(self, right: int, down: int) -> int:
-        """Return the number of the board so many columns to the right and rows below the selected one.
+        """Return the number of the board this far to the right of and below the selected one.
 
         At an edge it stays where it is.
         """

@@ -14,10 +14,10 @@ BESIDE = 3
 """The columns of the numbers of the ranks, and of the gap after the board."""
 
 NARROWEST_TABLE = 14
-"""In fewer columns than these there is no table of moves."""
+"""Columns below which there is no table of moves."""
 
 TABLE = 44
-"""So many columns the table has, before the board is drawn larger than it must be."""
+"""Columns of the table, before the board is drawn larger than it must be."""
 
 
 class Room(NamedTuple):
@@ -42,7 +42,7 @@ class Room(NamedTuple):
 
 
 def room_for(width: int, height: int) -> Room:
-    """Return what there is room for on so many columns and lines.
+    """Return what fits into this many columns and lines.
 
     Too little height leaves out, first to last: the keys, the letters of the files, the players' names
     and clocks. Too little width leaves out the table of moves.

@@ -15,7 +15,7 @@ from simul.tui.style.glyphs import Glyphs
 
 
 class LargeBoard(Widget):
-    """Draws the position of a board after so many plies, the master's side below."""
+    """Draws the position of a board after a number of plies, the master's side below."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     DEFAULT_CSS = css_of("LargeBoard")

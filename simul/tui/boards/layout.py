@@ -57,7 +57,7 @@ class Layout(NamedTuple):
         return self.gutter + column * self.box, row * self.pitch
 
     def index_at(self, x: int, y: int, boards: int) -> int | None:
-        """Return the index of the board at a column and a line, None where there is none."""
+        """Return the index of the board at a column and a line, or None."""
         column, row = (x - self.gutter) // self.box, y // self.pitch
         index = row * self.columns + column
         inside = x >= self.gutter and column < self.columns and y >= 0
@@ -65,7 +65,7 @@ class Layout(NamedTuple):
 
 
 def layout_of(size: int, boards: int, width: int, height: int) -> Layout:
-    """Return where so many boards go, at a size, in a region of so many columns and lines.
+    """Return where the boards go, at a size, in a region of this many columns and lines.
 
     They are as wide, up to a limit, as lets all of them fit, with an empty line between the rows if they
     need not be narrow for it; where they do not fit, or only so, they are as narrow as they may be. The last

@@ -1,4 +1,4 @@
-"""Positions: what stands on a board after so many plies. They are made when somebody looks."""
+"""Positions: what stands on a board after a number of plies, computed when somebody looks."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import chess
 
 MOST_KEPT = 4096
-"""So many positions are kept, at the most; the oldest are forgotten first."""
+"""Most positions that are kept; the oldest are dropped first."""
 
 
 class Position(NamedTuple):
@@ -92,7 +92,7 @@ class Positions:
         self._kept: dict[tuple[int, str | None, int], Position] = {}
 
     def at(self, board: PlannedBoard, plies: int) -> Position:
-        """Return what stands on a board after so many plies; after its last one, where there are fewer."""
+        """Return what stands on a board after this many plies, or after its last."""
         ply = min(plies, len(board.moves))
         key = (id(board.moves), board.fen, ply)
         position = self._kept.get(key)

@@ -16,7 +16,7 @@ STATE_NAMES = ("held", "thinking", "ready", "here", "done")
 
 
 COUNTS_A_SECOND = 5
-"""So often in a second of real time a wait is counted on, while it plays."""
+"""Updates of a wait a second, while it plays."""
 
 
 class Status(NamedTuple):
@@ -121,7 +121,7 @@ def glyph_of(status: Status, glyphs: Glyphs) -> str:
 
 
 def words_of(status: Status, plan: Plan, board: PlannedBoard, glyphs: Glyphs, room: int) -> str:
-    """Return the longest words for a status that so many columns have room for; cut, if need be."""
+    """Return the longest words for a status that fit into this many columns; cut, if need be."""
     choice = _words(status, plan, board, glyphs)
     return next((words for words in choice if len(words) <= room), choice[-1][:room])
 

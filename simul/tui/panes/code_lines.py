@@ -59,7 +59,7 @@ def highlighted(source: Sequence[str]) -> list[Line]:
 
 
 def cut(line: Line, width: int, mark: str) -> Line:
-    """Return a line with no more than so many characters; one that goes on ends in a mark."""
+    """Return a line cut to this many characters; a cut line ends in a mark."""
     if sum(len(text) for text, _ in line) <= width:
         return line
     found: Line = []

@@ -14,16 +14,16 @@ from simul.tui.session.session import Session
 from simul.tui.style.lines import Line
 
 SENTENCE_FROM = 16
-"""There is the mode's sentence where there are so many rows."""
+"""Rows from which the mode's sentence is shown."""
 
 LEAST_TO_SAY = 3
-"""Who is outside is said where there are so many rows of code."""
+"""Rows of code from which it says who is outside the window."""
 
 NARROW = 56
 """In fewer columns, code is indented half as far."""
 
 MARGIN = 2
-"""The line that is followed stays so many rows away from the edges."""
+"""Least distance of the followed line from the edges, in rows."""
 
 
 def outdented(code: Line, width: int) -> Line:
@@ -229,7 +229,7 @@ class CodePane(Pane):
         self.redraw()
 
     def action_scroll(self, direction: int, rows: int | None = None) -> None:
-        """Scroll by a page, or by so many rows, and stop following."""
+        """Scroll by a page, or by this many rows, and stop following."""
         self._scrolled = True
         self._top += direction * (max(1, self._body - 1) if rows is None else rows)
         self.redraw()

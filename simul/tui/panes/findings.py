@@ -14,7 +14,7 @@ from simul.tui.panes.wait_shares import Shares
 from simul.tui.session.lane import Lane
 
 MOST_STEPS = 10
-"""So many lines a histogram has, at the most."""
+"""Most lines of a histogram."""
 
 
 class Findings(msgspec.Struct, frozen=True):

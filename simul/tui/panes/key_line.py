@@ -58,7 +58,7 @@ class KeyLine(Lines):
         self.redraw()
 
     def keys(self, width: int) -> list[Key]:
-        """Return those that fit on so many columns."""
+        """Return those that fit into this many columns."""
         keys: list[Key] = []
         column = 0
         for binding, tooltip, display in self._working:

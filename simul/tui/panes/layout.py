@@ -32,7 +32,7 @@ class Shares(NamedTuple):
 
 
 def share_out(width: int, height: int, lanes: int, projector: bool) -> Shares:
-    """Return what fits on so many columns and rows.
+    """Return what fits into this many columns and rows.
 
     Where there is too little height, these are left out first to last: the footer, the line that moves
     the playhead, the line of the factor, the title. The boards get what the head of a lane leaves them.

@@ -19,7 +19,7 @@ FIGURES = (("thought", 9), ("waited", 9), ("made at", 9))
 
 
 class PlyPicked(Message):
-    """Somebody has pointed at a move: the position after so many plies is asked for."""
+    """Somebody clicked on a move: show the position after this many plies."""
 
     def __init__(self, plies: int) -> None:
         super().__init__()
@@ -118,7 +118,7 @@ def _figures(width: int) -> list[tuple[str, int]]:
 
 
 def first_line(lines: int, marked: int, room: int) -> int:
-    """Return how many of so many lines are above the window, with the marked one (from 1) inside it.
+    """Return how many lines are above the window, with the marked one (from 1) inside it.
 
     It stays at the end where there is room, and else keeps the marked line in the middle.
     """

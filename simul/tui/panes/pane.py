@@ -13,13 +13,13 @@ from simul.tui.style.lines import Line, Lines
 PANE_ROLES = ("held", "over", "gutter", *CODE_ROLES)
 
 ROWS_A_NOTCH = 3
-"""So many rows the wheel of the mouse scrolls at a time."""
+"""Rows that one turn of the mouse wheel scrolls."""
 
 BEHIND = 0.3
-"""So much of its colour a state has where it is the ground behind another."""
+"""Share of a state's colour where it is the ground behind another."""
 
 FUTURE = 0.66
-"""So much of its colour has what comes after the playhead."""
+"""Share of the colour of what comes after the playhead."""
 
 PLACES = {"here": ("run", 0.2), "there": ("suspended", 0.14)}
 """The grounds of lines: where she is, and where only opponents are; whose colour, and how much of it."""
@@ -65,7 +65,7 @@ class Pane(Lines, can_focus=True):
         return []
 
     def action_scroll(self, direction: int, rows: int | None = None) -> None:
-        """Scroll by a page, or by so many rows: a pane that can be scrolled says how."""
+        """Scroll by a page, or by this many rows; panes that scroll override it."""
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll up."""

@@ -10,7 +10,7 @@ from simul.tui.style.glyphs import Glyphs
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 LEAST_BAR, LEAST_BRIEF = 24, 8
-"""So many columns a bar has at least beside its words; or beside brief ones, or it stands below them."""
+"""Least columns of a bar beside its words; with less room, it stands beside brief ones or below them."""
 
 LIMIT = "bold $warning"
 QUIET = "$quiet"
@@ -44,7 +44,7 @@ class Result(msgspec.Struct, frozen=True):
 
 
 def bar(columns: float, limit_at: int, glyphs: Glyphs, style: str, texture: str) -> Content:
-    """Draw one bar of so many columns, one at least, with the limit marked on it or behind it."""
+    """Draw one bar of this many columns, at least one, with the limit marked on it or behind it."""
     whole, rest = divmod(max(1, round(8 * columns)), 8)
     if glyphs.ascii or texture != glyphs.bar_runs:
         whole, rest = max(1, round(columns)), 0

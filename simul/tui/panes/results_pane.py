@@ -22,7 +22,7 @@ SHORT, ROOMY, TALL = 20, 30, 48
 """With fewer rows than SHORT, there are no margins; from ROOMY on, there is air between the bars, and from
 TALL on, they are twice as thick."""
 BETWEEN = 5
-"""So many columns are left between the table and the waits beside it."""
+"""Columns between the table and the waits beside it."""
 
 TITLES = (
     "how long opponents waited for her, once it was her turn",

@@ -113,7 +113,7 @@ class Stage(PlainGround):
             lane.view.jumped = False
 
     def share_out(self, width: int, height: int, projector: bool) -> None:
-        """Share out a screen of so many columns and rows."""
+        """Lay everything out for a screen of this many columns and rows."""
         rows = layout.share_out(width, height, len(self._session.lanes), projector)
         self._code_alone = rows.code_columns == 0
         self.look_at_lane()

@@ -12,7 +12,7 @@ from simul.tui.session.lane import Lane
 from simul.tui.style.glyphs import Glyphs
 
 SOURCE_FROM = 16
-"""A line of the source is shown in so many columns or more."""
+"""Columns from which a line of the source is shown."""
 
 
 class Column(NamedTuple):
@@ -74,7 +74,7 @@ LEAST = 12
 
 
 def columns_in(width: int) -> list[Column]:
-    """Return the columns that so many columns of the screen have room for."""
+    """Return the columns of the table that fit into this many columns of the screen."""
     columns = list(COLUMNS)
     for name in DROPPED:
         too_wide = sum(column.width for column in columns) - width

@@ -25,10 +25,10 @@ ROLES_OF_STATES = {
 
 MOST_WARNINGS = 3
 MOST_QUEUED = 24
-"""So many of those who are ready, or due, are looked up; as many are named as there is room for."""
+"""Most of the ready, and of the due, that are looked up; those that fit are named."""
 
 SORTED_EVERY = 10
-"""While it plays, the rows are put in order at every so many frames: faster, and nobody could read them."""
+"""Frames between two sortings of the rows while it plays: more often, and nobody could read them."""
 
 FEW_BOARDS = 300
 """With no more boards than this, the queue is looked up anew at every frame."""
@@ -219,7 +219,7 @@ class TasksPane(Pane):
         self.redraw()
 
     def action_scroll(self, direction: int, rows: int | None = None) -> None:
-        """Scroll the table by a page, or by so many rows."""
+        """Scroll the table by a page, or by this many rows."""
         self._top += direction * (max(1, self._body - 2) if rows is None else rows)
         self.redraw()
 

@@ -18,19 +18,19 @@ from simul.tui.session.session import Session
 from simul.tui.style.lines import Line
 
 TICK_ROOM = 9
-"""Ticks are at least so many columns apart."""
+"""Least distance between two ticks, in columns."""
 
 SCROLL_SHARE = 4
 """A key scrolls by the width divided by this."""
 
 WIDE = 60
-"""From so many columns on, rows say that they are of a board, not only of which."""
+"""Columns from which a row's label is "board 7" instead of "7"."""
 
 LEGEND_FROM = 12
-"""There is a legend where there are so many rows."""
+"""Rows from which there is a legend."""
 
 READ_AT_ONCE = 5_000
-"""So many rows of a trace are read at a time, at the most, so that a frame does not wait for a long one."""
+"""Most rows of a trace read at a time, so that a frame does not wait for a long one."""
 
 
 class TimelinePane(Pane):
@@ -237,7 +237,7 @@ class TimelinePane(Pane):
         self.redraw()
 
     def action_scroll_rows(self, direction: int, rows: int | None = None) -> None:
-        """Scroll the rows of the boards, by a page or by so many."""
+        """Scroll the rows of the boards, by a page or by this many rows."""
         self._top += direction * (self._boards_shown if rows is None else rows)
         self.redraw()
 

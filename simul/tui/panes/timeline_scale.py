@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 ZOOM = 2.0
-"""Each step of the zoom makes a column so many times as long, or as short."""
+"""Factor of one step of the zoom."""
 
 FINEST_S = 0.25
 """No column is shorter than this, in seconds, but that of a timeline that is short itself."""
@@ -23,7 +23,7 @@ Zooming in brings it between the two.
 
 
 class Window(NamedTuple):
-    """So many columns of so many seconds each; the first is number `first`, counted from time 0."""
+    """A row of columns of equal length (s); the first is number `first`, counted from time 0."""
 
     first: int
     columns: int
@@ -70,7 +70,7 @@ class Scale:
         return self._zoom
 
     def window(self, columns: int, end_s: float, playhead_s: float) -> Window:
-        """Return what is to be seen, of a timeline that ends at `end_s`, in so many columns."""
+        """Return what this many columns show of a timeline that ends at `end_s`."""
         columns = max(1, columns)
         column_s = (end_s or 1.0) / columns / ZOOM**self._zoom
         window = Window(self._clipped(self._first, columns), columns, column_s)
@@ -85,7 +85,7 @@ class Scale:
         return window
 
     def zoom_by(self, steps: int, window: Window, playhead_s: float) -> None:
-        """Zoom in by so many steps, or out; the playhead keeps its place, where that is not at an edge.
+        """Zoom in by some steps, or out; the playhead keeps its place, unless that is at an edge.
 
         Where the playhead is not to be seen, it is the middle that keeps its place.
         """
@@ -107,7 +107,7 @@ class Scale:
         )
 
     def scroll_by(self, columns: int, window: Window, playhead_s: float) -> None:
-        """Scroll by so many columns, to later times or back; it follows the playhead while it is seen."""
+        """Scroll by some columns, to later times or back; it follows the playhead while that is visible."""
         self._first = self._clipped(window.first + columns, window.columns)
         self._follows = 0 <= window._replace(first=self._first).column(playhead_s) < window.columns
 

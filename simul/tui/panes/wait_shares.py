@@ -12,7 +12,7 @@ from simul.tui.style.glyphs import Glyphs
 WIDEST = 44
 NARROWEST = 14
 SHARE = 6
-"""So many columns take " 100 %"."""
+"""Columns of " 100 %"."""
 
 
 class Shares(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from simul.scenario.problems import OPTION, ScenarioError
 from simul.scenario.scenario import Scenario
 
 MOST_MODES = 4
-"""So many lanes fit beside one another."""
+"""Lanes that fit beside one another."""
 
 
 class NewExhibition(msgspec.Struct, frozen=True):

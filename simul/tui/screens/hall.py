@@ -23,7 +23,7 @@ FRAMES_A_SECOND = 30
 LONGEST_FRAME_S = 0.25
 """A frame that comes later than this does not make up for it: the machine was busy, or asleep."""
 HINT_S = 5.0
-"""So long the projector view says how to leave it."""
+"""Time for which the projector view says how to leave it, in seconds."""
 
 
 class HallScreen(OnTop, Screen[None], PlainGround):
@@ -130,7 +130,7 @@ class HallScreen(OnTop, Screen[None], PlainGround):
         self._moved()
 
     def action_move(self, seconds: float) -> None:
-        """Go on, or back, by so many seconds of exhibition time."""
+        """Go forward or back by some seconds of exhibition time."""
         self.session.playhead.seek(self.session.playhead.time + seconds)
         self._moved()
 

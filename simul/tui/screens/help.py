@@ -29,7 +29,7 @@ ELSEWHERE = ("app", "hall", "leave")
 """What an action begins with that has somebody else do the rest."""
 OTHERS = "more"
 WIDE = 110
-"""From so many columns on, the keys stand beside the rest."""
+"""Columns from which the keys stand beside the rest."""
 
 Row = tuple[str, str]
 """What stands to the left, and what it means."""

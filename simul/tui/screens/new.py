@@ -29,7 +29,7 @@ from simul.tui.screens.predicting import MOST_BOARDS, Prediction, predict, total
 __all__ = ["NewExhibition", "NewScreen"]
 
 PAUSE_S = 0.15
-"""So long nobody must have typed before anything is predicted."""
+"""Time without typing before anything is predicted, in seconds."""
 A_FILE = "a TOML file"
 NARROW = 72
 """With fewer columns, the modes stand below the fields."""

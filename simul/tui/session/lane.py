@@ -16,7 +16,7 @@ from simul.modes.mode import Mode
 from simul.scenario.plan import Plan
 
 JOIN_S = 5.0
-"""So long, at the most, a lane that is closed waits for what it has started to end."""
+"""Longest that closing a lane waits for what it has started, in seconds."""
 
 
 class Lane:
@@ -48,7 +48,7 @@ class Lane:
         self.timeline = Timeline(plan, self._trace)
 
     def start(self) -> None:
-        """Begin to play, where there is no run yet."""
+        """Start playing, unless there is a run already."""
         if self.run is None:
             name = f"lane {self.mode.name}"
             self._thread = threading.Thread(target=self._play, name=name, daemon=True)
@@ -116,7 +116,7 @@ class Lane:
         self._gate.release(until)
 
     def wait(self, timeout_s: float) -> float | None:
-        """Wait, so long at the most, until it has played as far as it may.
+        """Wait until it has played as far as it may, or the timeout.
 
         Returns the time of what comes next, in seconds; None where it has ended, or has not come so far.
         """

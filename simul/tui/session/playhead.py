@@ -7,10 +7,10 @@ from math import inf
 from simul.tui.session.lane import Lane
 
 FRAME_WAIT_S = 0.010
-"""So long a frame waits, at the most, for the lanes to play as far as it wants to show."""
+"""Longest that a frame waits for the lanes to play as far as it wants to show, in seconds."""
 
 STEP_WAIT_S = 1.0
-"""So long a step waits for a lane to come to its next event."""
+"""Longest that a step waits for a lane to reach its next event, in seconds."""
 
 SPEEDS = (
     *(0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800),
@@ -32,7 +32,7 @@ SPEEDS = (
 
 
 def default_speed(slowest_s: float) -> float:
-    """Return the speed at which an exhibition of so many seconds lasts about a minute."""
+    """Return the speed at which an exhibition of this length (s) lasts about a minute."""
     return float(min(SPEEDS, key=lambda speed: abs(slowest_s / speed - 60)))
 
 
@@ -83,7 +83,7 @@ class Playhead:
         self._go(inf, wait_s)
 
     def step(self, lane: Lane) -> bool:
-        """Go on to the next event of a lane; False where there is none."""
+        """Go on to the next event of a lane; return False if there is none yet."""
         self._target = None
         if not lane.view.step():
             if (wanted := lane.wait(STEP_WAIT_S)) is None:

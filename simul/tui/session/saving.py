@@ -13,7 +13,7 @@ from simul.saving import NotSaved, save
 from simul.tui.session.session import Session
 
 LONGEST_NAME = 40
-"""So many letters of a scenario's name a file's name begins with: file systems take 255 bytes."""
+"""Most letters of a scenario's name in the name of a file: file systems take 255 bytes."""
 
 
 def save_all(app: App[Any], session: Session, folder: Path) -> tuple[list[Path], str]:

@@ -246,7 +246,7 @@ _PAUSE = " || "
 
 
 def button_at(x: int) -> str | None:
-    """Return the action of the button at this column, None where there is none."""
+    """Return the action of the button at this column, or None."""
     column = 1
     for text, action in _BUTTONS:
         if column <= x < column + len(text):

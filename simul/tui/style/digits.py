@@ -26,7 +26,7 @@ _HALVES = {(True, True): "█", (True, False): "▀", (False, True): "▄", (Fal
 
 
 def width_of(text: str, scale: int) -> int:
-    """Return how many columns a text takes, at so many columns a pixel."""
+    """Return how many columns a text takes, with `scale` columns a pixel."""
     return scale * (sum(len(_FONT[letter].partition("|")[0]) + 1 for letter in text) - 1)
 
 

@@ -28,7 +28,7 @@ GIVE_BACK = (
 
 
 class Terminal:
-    """The terminal that this process reads from, as it is now; where there is none, nothing is done to it."""
+    """The terminal that this process reads from, as it is now; without one, it does nothing."""
 
     def __init__(self) -> None:
         self._fd = -1 if sys.__stdin__ is None else sys.__stdin__.fileno()
