@@ -11,7 +11,7 @@ import click
 from simul import signals
 from simul.scenario.wording import escaped, written
 
-_COMMANDS = {
+COMMANDS = {
     "watch": "Watch an exhibition live, in several modes side by side.",
     "compare": "Play one exhibition in several modes, and time each.",
     "run": "Play one mode, with a row for each board.",
@@ -47,20 +47,20 @@ class _Commands(click.Group):
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        if cmd_name not in _COMMANDS:
-            near = get_close_matches(cmd_name, _COMMANDS, 1)
+        if cmd_name not in COMMANDS:
+            near = get_close_matches(cmd_name, COMMANDS, 1)
             hint = f'did you mean "{near[0]}"? ' if near else ""
-            there_are = f"There are {', '.join(_COMMANDS)}"
+            there_are = f"There are {', '.join(COMMANDS)}"
             ctx.fail(f"there is no command {written(cmd_name)}; {hint}{there_are}")
         command: click.Command = import_module(f"simul.cli.commands.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(

@@ -7,7 +7,7 @@ import sys
 
 from click.testing import CliRunner, Result
 
-from simul.cli.main import cli
+from simul.cli.main import COMMANDS, cli
 from simul.modes.pitfalls.registry import PITFALLS
 from simul.modes.registry import MODES
 from simul.scenario.policies import POLICIES
@@ -23,6 +23,7 @@ def generic(text: str) -> str:
     lists = {
         f"{', '.join(MODES)}, and the pitfalls {', '.join(PITFALLS)}": "MODES, and the pitfalls PITFALLS",
         ", ".join(policies): "POLICIES",
+        ", ".join(COMMANDS): "COMMANDS",
         ", ".join(sorted(remappable())): "KEYS",
     }
     for listed, name in lists.items():
