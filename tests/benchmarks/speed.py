@@ -32,7 +32,7 @@ from tests.benchmarks.size import Size
 
 BOARDS, ROUNDS = 1000, 5
 SIZES = ((10_000, 3), (100_000, 1))
-"""Numbers of boards at which our own are measured, too, and how often."""
+"""Numbers of boards at which our own and SimPy's are measured, too, and how often."""
 POLGAR = Ends(master_s=3600.0, all_s=3655.0)
 SUMMARY = "summary"
 
@@ -113,22 +113,25 @@ def _size(name: str, boards: int) -> Size:
 
 
 def _sized_rows() -> Iterator[tuple[str, ...]]:
-    """Give the rows of larger exhibitions: our own alone."""
+    """Give the rows of larger exhibitions: our own, and SimPy's where there is SimPy."""
+    names = [name for name in (GENERATORS, SIMPY, ASYNC) if CONTENDERS[name].installed]
     for boards, rounds in SIZES:
-        turns = [[_size(name, boards) for name in (GENERATORS, ASYNC)] for _ in range(rounds)]
+        turns = [[_size(name, boards) for name in names] for _ in range(rounds)]
         pairs = _pairs(polgar(boards))
-        for name, sizes in zip((GENERATORS, ASYNC), zip(*turns, strict=True), strict=True):
+        taken = dict(zip(names, zip(*turns, strict=True), strict=True))
+        measured = Measured(pairs, {name: [each.cpu_s for each in taken[name]] for name in names})
+        for name, sizes in taken.items():
             yield (
                 name,
                 f"{boards:,}",
-                written(spread([1e6 * size.cpu_s / pairs for size in sizes])),
-                "-",
+                written(measured.us_a_pair(name)),
+                written(measured.rate(name)),
                 whole(spread([size.memory_bytes / boards for size in sizes]).median),
             )
 
 
 def table_of(measured: Measured, contenders: list[Contender]) -> Table:
-    """Return a row for each contender, the fastest first, and one for each of our larger exhibitions."""
+    """Return a row for each contender, the fastest first, and some at larger exhibitions."""
     in_order = sorted(contenders, key=lambda each: measured.us_a_pair(each.name).median)
     rows = [
         (

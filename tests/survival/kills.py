@@ -278,6 +278,7 @@ def main() -> None:
     parser.add_argument("--signals", nargs="+", default=[*SIGNALS], choices=SIGNALS)
     asked = parser.parse_args()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have switched it off
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and nohup this one
     anything = False
     for name in asked.commands:
         for by, found, wrong in attack(name, asked.signals, asked.count, asked.seed):
