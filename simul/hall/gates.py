@@ -49,39 +49,23 @@ class PacedGate(Gate):
         super().__init__(-inf)
         self._speed = speed
         self._tick = tick
-        self._paused = False
         self._next_tick_wall_s = 0.0
-        self._anchor_s = 0.0
-        self._anchor_wall_s: float | None = None
+        self._began_wall_s: float | None = None
 
     @property
     def position_s(self) -> float:
         """The exhibition time that it is now, in seconds, by the watch."""
-        if self._paused or self._anchor_wall_s is None:
-            return self._anchor_s
-        return self._anchor_s + (time.monotonic() - self._anchor_wall_s) * self._speed
-
-    def set_speed(self, speed: float) -> None:
-        """Go on at another speed from here."""
-        with self._changed:
-            self._move_anchor()
-            self._speed = speed
-            self._changed.notify_all()
-
-    def pause(self, paused: bool = True) -> None:
-        """Stand still, or go on."""
-        with self._changed:
-            self._move_anchor()
-            self._paused = paused
-            self._changed.notify_all()
+        if self._began_wall_s is None:
+            return 0.0
+        return (time.monotonic() - self._began_wall_s) * self._speed
 
     def wait(self, when: float) -> None:
         """Return when the watch says that it is `when`; raises Stopped."""
         with self._changed:
-            if self._anchor_wall_s is None:
-                self._anchor_wall_s = time.monotonic()
+            if self._began_wall_s is None:
+                self._began_wall_s = time.monotonic()
             while not self.stopped and (left_s := when - self.position_s) > 0:
-                self._changed.wait(TICK_S if self._paused else min(TICK_S, left_s / self._speed))
+                self._changed.wait(min(TICK_S, left_s / self._speed))
                 self._tick_if_due(when)
         super().wait(when)
 
@@ -90,11 +74,6 @@ class PacedGate(Gate):
         if self._tick is not None and wall_s >= self._next_tick_wall_s:
             self._next_tick_wall_s = wall_s + TICK_S
             self._tick(min(self.position_s, when))
-
-    def _move_anchor(self) -> None:
-        self._anchor_s = self.position_s
-        if self._anchor_wall_s is not None:
-            self._anchor_wall_s = time.monotonic()
 
 
 class ReleasedGate(Gate):

@@ -218,59 +218,6 @@ def test_the_tick_is_never_past_the_next_wakeup(watch: Watch) -> None:
     assert ticks == [7]
 
 
-def test_setting_the_speed_keeps_the_position(watch: Watch) -> None:
-    gate = PacedGate(10)
-    gate.wait(20)
-    gate.set_speed(1_000)
-    assert gate.position_s == pytest.approx(20)
-    watch.now += 0.5
-    assert gate.position_s == pytest.approx(520)
-    gate.set_speed(1)
-    assert gate.position_s == pytest.approx(520)
-
-
-def test_the_speed_may_be_set_while_somebody_waits(watch: Watch) -> None:
-    gate = PacedGate(1)
-    watch.then = [lambda: gate.set_speed(100)]
-    gate.wait(10.1)  # 0.1 s at speed 1, 10 s at speed 100
-    assert watch.now == pytest.approx(1_000.2)
-
-
-def test_while_paused_no_time_passes(watch: Watch) -> None:
-    gate = PacedGate(10)
-    gate.wait(20)
-    gate.pause()
-    watch.now += 3_600
-    assert gate.position_s == pytest.approx(20)
-    gate.set_speed(20)
-    assert gate.position_s == pytest.approx(20)
-    gate.pause(False)
-    assert gate.position_s == pytest.approx(20)
-    watch.now += 1
-    assert gate.position_s == pytest.approx(40)
-
-
-def test_pausing_stops_whoever_waits_and_going_on_lets_them_go(watch: Watch) -> None:
-    gate = PacedGate(10)
-    positions = list[float]()
-
-    def note() -> None:
-        positions.append(gate.position_s)
-
-    watch.then = [gate.pause, note, note, lambda: gate.pause(False)]
-    gate.wait(2)  # 1 s of exhibition time passes, then 0.3 s of pause, then the other second
-    assert positions == pytest.approx([1, 1])
-    assert watch.now == pytest.approx(1_000 + 0.1 + 0.3 + 0.1)
-
-
-def test_a_gate_paused_before_the_start_stands_at_0(watch: Watch) -> None:
-    gate = PacedGate(10)
-    gate.pause()
-    watch.then = [lambda: None, lambda: gate.pause(False)]
-    gate.wait(1)
-    assert watch.now == pytest.approx(1_000 + 0.2 + 0.1)
-
-
 def test_the_paced_gate_is_stopped_from_within_its_own_wait(watch: Watch) -> None:
     gate = PacedGate(1)
     clock = Clock(gate)

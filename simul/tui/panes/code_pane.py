@@ -63,15 +63,8 @@ class CodePane(Pane):
 
     DEFAULT_CSS = "CodePane { margin-right: 1; }"
 
-    def __init__(
-        self,
-        session: Session,
-        lane: int,
-        *,
-        id: str | None = None,  # noqa: A002
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(session, id=id, classes=classes)
+    def __init__(self, session: Session, lane: int) -> None:
+        super().__init__(session)
         self.lane = lane
         self._follows_board = False
         self._scrolled = False

@@ -50,14 +50,8 @@ class Pane(Lines, can_focus=True):
     }
     """
 
-    def __init__(
-        self,
-        session: Session,
-        *,
-        id: str | None = None,  # noqa: A002
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(self.content, id=id, classes=classes)
+    def __init__(self, session: Session) -> None:
+        super().__init__(self.content)
         self.session = session
 
     def content(self, width: int, height: int) -> list[Line]:

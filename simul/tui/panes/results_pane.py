@@ -58,8 +58,8 @@ class ResultsPane(Scroll):
     }
     """
 
-    def __init__(self, session: Session, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._seen: tuple[Seen, ...] = ()
         self._found: dict[tuple[int, ...], Findings] = {}

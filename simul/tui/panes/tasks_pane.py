@@ -58,15 +58,8 @@ class TasksPane(Pane):
                 tooltip="Scroll the table down"),
     ]  # fmt: skip
 
-    def __init__(
-        self,
-        session: Session,
-        lane: int,
-        *,
-        id: str | None = None,  # noqa: A002
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(session, id=id, classes=classes)
+    def __init__(self, session: Session, lane: int) -> None:
+        super().__init__(session)
         self.lane = lane
         self._sorted_by: Column = COLUMNS[0]
         self._backwards = False

@@ -57,14 +57,8 @@ class TimelinePane(Pane):
                 tooltip="Scroll the rows of the boards down"),
     ]  # fmt: skip
 
-    def __init__(
-        self,
-        session: Session,
-        *,
-        id: str | None = None,  # noqa: A002
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(session, id=id, classes=classes)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._scale = Scale()
         self._top = 0
         self._width = 0
