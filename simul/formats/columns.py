@@ -1,5 +1,7 @@
 """How many columns of a terminal a text takes: Chinese letters take two, accents that are combined none."""
 
+from bisect import bisect_right
+
 FIRST_ODD = "\u0300"
 """All letters before this one take one column."""
 
@@ -25,7 +27,5 @@ def to_the_right(text: str, width: int) -> str:
 
 def beginning(text: str, room: int) -> str:
     """Return as much of the beginning of a text as fits into a width in columns."""
-    end = min(len(text), max(0, room))
-    while end and columns(text[:end]) > room:
-        end -= 1
-    return text[:end]
+    ends = range(min(len(text), max(0, room)) + 1)
+    return text[: bisect_right(ends, max(0, room), key=lambda end: columns(text[:end])) - 1]

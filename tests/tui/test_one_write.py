@@ -137,6 +137,17 @@ async def test_clicks_beside_the_palette_close_it_alone() -> None:
         assert screens(driven) == [HallScreen, BoardScreen]
 
 
+async def test_a_click_where_the_palette_is_not_drawn_is_beside_it() -> None:
+    async with hall(size=(80, 24)) as driven:
+        await driven.press("ctrl+p")
+        palette = driven.app.screen
+        palette.post_message(
+            Click(palette, 200, 90, 0, 0, 1, False, False, False, screen_x=200, screen_y=90)
+        )
+        await driven.come_to_rest()
+        assert screens(driven) == [HallScreen]
+
+
 async def test_clicks_on_a_board_open_it_once() -> None:
     async with hall() as driven:
         region = driven.hall.stage.grid.content_region

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import events, messages
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
-from textual.geometry import Offset
+from textual.errors import NoWidget
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -84,6 +85,13 @@ class Palette(OnTop, CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(placeholder="a command")
+
+    def get_widget_at(self, x: int, y: int) -> tuple[Widget, Region]:
+        """Find the palette itself where nothing is drawn, as after a resize: Textual's click fails at that."""
+        try:
+            return super().get_widget_at(x, y)
+        except NoWidget:
+            return self, Region()
 
     def run_worker(self, work: Any, *given: Any, **more: Any) -> Worker[Any]:
         """Search in the background; a search that fails because it was closed meanwhile ends nothing else."""
