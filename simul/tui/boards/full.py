@@ -16,8 +16,7 @@ SAN_ROOM = 8
 
 
 def shortened(name: str, room: int, glyphs: Glyphs) -> str:
-    """Return a name cut to this many columns, in its middle; what does not print becomes "?"."""
-    name = "".join(letter if letter.isprintable() else "?" for letter in name)
+    """Return a name, of what prints, cut to this many columns in its middle."""
     if columns(name) <= room:
         return name
     if room <= 1:

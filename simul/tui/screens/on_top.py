@@ -87,7 +87,7 @@ class Palette(OnTop, CommandPalette):
         super().__init__(placeholder="a command")
 
     def get_widget_at(self, x: int, y: int) -> tuple[Widget, Region]:
-        """Find the palette itself where nothing is drawn, as after a resize: Textual's click fails at that."""
+        """Find the palette itself where nothing is drawn: else a click there fails in Textual."""
         try:
             return super().get_widget_at(x, y)
         except NoWidget:
