@@ -30,6 +30,8 @@ async def test_a_frame_is_drawn_when_the_panes_have_been_taken_away(pane: str) -
         it.session.playhead.to_end()
         it.hall.stage.redraw()
         it.hall.stage.show("code")
+        it.hall.stage.share_out(80, 24, projector=False)
+        it.hall.stage.look_at_lane()
         await it.come_to_rest()
         assert it.hall.stage.pane == pane
 

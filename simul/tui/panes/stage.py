@@ -54,6 +54,7 @@ class Stage(PlainGround):
         # Kept, not looked for: a frame may still be drawn when its children have been taken away.
         self._switcher = PlainSwitcher(initial=HALL, id="panes")
         self._grids = {HALL: PlainGrid(id=HALL), "code": PlainGrid(id="code")}
+        self._columns = {name: [PlainColumn(classes="lane") for _ in lanes] for name in self._heads}
 
     def compose(self) -> ComposeResult:
         """Make every pane; only one of them is seen, and drawn."""
@@ -62,10 +63,10 @@ class Stage(PlainGround):
         with self._switcher:
             for name, place in (*self._grids.items(), ("tasks", PlainRow(id="tasks"))):
                 with place:
-                    for head, pane in zip(self._heads[name], self._panes[name], strict=True):
-                        with PlainColumn(classes="lane"):
-                            yield head
-                            yield pane
+                    for index, column in enumerate(self._columns[name]):
+                        with column:
+                            yield self._heads[name][index]
+                            yield self._panes[name][index]
             for name in ("timeline", "results"):
                 with PlainRow(id=name):
                     yield from self._panes[name]
@@ -85,18 +86,19 @@ class Stage(PlainGround):
 
     def show(self, pane: str) -> None:
         """Show a pane; do nothing where all of them have been taken away."""
-        if not self._switcher.children:
-            return
-        self._switcher.current = pane
+        if self._switcher.children:
+            self._switcher.current = pane
         self.look_at_lane()
         self.call_after_refresh(self.redraw)
 
     def look_at_lane(self) -> None:
         """Show what belongs to the lane that the keys go to, and give it the focus."""
         for name in ("tasks", "code"):
-            for index, pane in enumerate(self._panes[name]):
+            for index, column in enumerate(self._columns[name]):
                 alone = name == "tasks" or self._code_alone
-                pane.parent.display = not alone or index == self._session.focused
+                column.display = not alone or index == self._session.focused
+        if not self._switcher.children:  # all of them have been taken away
+            return
         panes = self._panes[self.pane]
         pane = panes[self._session.focused % len(panes)]
         self.screen.set_focus(None if self.pane == HALL else pane)
@@ -105,9 +107,12 @@ class Stage(PlainGround):
         """Draw what has changed, in what is seen."""
         for lines in (self._title, self._factor, self._transport, self._key_line):
             lines.redraw()
-        for part in (*self._heads.get(self.pane, ()), *self._panes[self.pane]):
-            if part.parent is not None and part.parent.display:
-                part.redraw()
+        tops, panes = self._heads.get(self.pane, []), self._panes[self.pane]
+        columns = self._columns.get(self.pane)
+        for index in range(len(panes)):
+            if columns is None or columns[index].display:
+                for part in (*tops[index : index + 1], panes[index]):
+                    part.redraw()
         for lane in self._session.lanes:
             lane.view.changed.clear()
             lane.view.jumped = False
