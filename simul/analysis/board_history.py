@@ -1,4 +1,4 @@
-"""The history of one board: its moves so far, and for how long each was thought of and waited for."""
+"""The history of one board: its moves so far, and how long each took and had to wait."""
 
 from bisect import bisect_left
 from typing import NamedTuple

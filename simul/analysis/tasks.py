@@ -31,10 +31,10 @@ OF_MASTER = (TaskState.WAITING, TaskState.RUNNING, TaskState.RUNNING, TaskState.
 
 
 class Task(NamedTuple):
-    """A task: whose (0: the master's), its state, what it waits for, since when (s).
+    """A task of one party (0: the master), in `state` since `since` (s); `waits_for` says for what.
 
-    `line` is that of the mode's source, 0 for none. `spent` are the seconds in which it was running,
-    ready and waiting.
+    `line` is the line of the mode's source that it is at, 0 for none. `spent` has its seconds running, ready
+    and waiting.
     """
 
     party: int

@@ -66,7 +66,7 @@ class ScenarioName(click.ParamType):  # type: ignore[type-arg]  # generic from 8
 
 
 def _offered(names: Iterable[str], incomplete: str, *, files: bool = False) -> list[CompletionItem]:
-    """Return the names that start with this, for a shell to offer; files, where there is none."""
+    """Return the names that start with this, for a shell to offer; if none does, files where they may be."""
     items = [CompletionItem(name) for name in names if name.startswith(incomplete)]
     return items or [CompletionItem(incomplete, type="file")] * files
 

@@ -3,8 +3,7 @@
 import sys
 import time
 from collections.abc import Sequence
-from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from simul.cli.stderr import tell, tell_over
 from simul.hall.trace import Kind, Trace
@@ -32,15 +31,10 @@ class StatusLine:
         if self._shown:
             tell_over(text)
 
-    def __enter__(self) -> "StatusLine":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.say("")
 
 
@@ -84,17 +78,18 @@ class Progress:
         )
 
 
-class SweepProgress:
-    """A context with a line of progress; the time that is left goes by the moves to be played."""
+class SweepProgress(StatusLine):
+    """How far a sweep has come; the time that is left goes by the moves to be played."""
 
     def __init__(self, sweep: "Sweep", journal: "Journal") -> None:
+        super().__init__()
         self._jobs, self._finished = sweep.jobs, journal.count
         self._size_left = sweep.move_pairs() - journal.size
         self._size_done = 0
         self._modes = len(sweep.modes)
-        self._line = StatusLine()
         self._began = time.monotonic()
         self._said = float("-inf")
+        self.say("sweep: beginning")
 
     def add(self, done: "Sequence[Done]") -> None:
         """Take what is done, or nothing, and say how far that is."""
@@ -108,19 +103,6 @@ class SweepProgress:
         if self._size_done:
             left_s = (now - self._began) * (self._size_left - self._size_done) / self._size_done
             left = f", {duration(max(0.0, left_s))} left"
-        self._line.say(
+        self.say(
             f"sweep: {self._finished * self._modes:,} of {self._jobs * self._modes:,} exhibitions{left}"
         )
-
-    def __enter__(self) -> "SweepProgress":
-        self._line.__enter__()
-        self._line.say("sweep: beginning")
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._line.__exit__(kind, error, traceback)

@@ -105,8 +105,8 @@ def _read(path: Path, place: str) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except (FileNotFoundError, NotADirectoryError):
-        what, known = "there is no such file", near(path.stem, PRESETS)
-        raise _wrong(place, "", what, PRESETS_ALLOWED, known) from None
+        what, meant = "does not exist", near(path.stem, PRESETS)
+        raise _wrong(place, "", what, PRESETS_ALLOWED, meant) from None
     except IsADirectoryError:
         raise _wrong(place, "", "is a folder", "give a scenario file in it") from None
     except (OSError, ValueError) as error:
@@ -149,7 +149,7 @@ def _beside(folder: Path, games: str) -> str:
 
 
 def _missing_games(place: str, field: str, folder: Path, games: Any) -> list[Problem]:
-    """Return a problem where the games are not to be found; what is no text at all has one already."""
+    """Return a problem if there is no such file of games; what is not a text has been told already."""
     if not isinstance(games, str) or not games.strip() or not printable(games):
         return []
     path = folder / games

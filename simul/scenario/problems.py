@@ -65,7 +65,7 @@ class ScenarioError(ValueError):
 
 
 class Problems(list[Problem]):
-    """The problems found so far in one place, a file or the options."""
+    """A list of the problems found in one place: in a file, or in the options."""
 
     def __init__(self, place: str) -> None:
         super().__init__()
@@ -96,6 +96,6 @@ def problem(place: str, field: str, value: Any, error: ValueError) -> Problem:
 
 
 def near(name: object, names: Iterable[str]) -> str:
-    """Return the nearest of the names in quotes; "" where none is near, or the name is no text."""
+    """Return the most similar of the names, in quotes; "" if none is similar, or `name` is not a text."""
     found = nearest(name, names) if isinstance(name, str) else ""
     return written(found) if found else ""

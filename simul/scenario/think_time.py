@@ -169,7 +169,8 @@ _CALL = re.compile(r"\s*([a-z]+)\s*\((.*)\)\s*", re.ASCII | re.IGNORECASE)
 def parse_seconds(value: Any, called: str = "length of time") -> float:
     """Read a length of time: a number of seconds, "5", "5s", "1m30s", "2h".
 
-    Raises ValueError, saying what is wrong, where it is none, negative, or over LONGEST_S.
+    Raises ValueError, saying what is wrong, if it is not one (an error names it as `called`), or if it is
+    negative or over LONGEST_S.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError(f"is not a {called}")
@@ -200,10 +201,7 @@ def parse_think_time(value: Any) -> ThinkTime:
     """
     call = _CALL.fullmatch(value) if isinstance(value, str) else None
     if call is None:
-        try:
-            return ThinkTime("constant", (parse_seconds(value),))
-        except ValueError as error:
-            raise ValueError(str(error).replace("length of time", "think time")) from None
+        return ThinkTime("constant", (parse_seconds(value, "think time"),))
     kind = call[1].lower()
     if kind not in DISTRIBUTIONS:
         near = nearest(kind, DISTRIBUTIONS)

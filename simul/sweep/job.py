@@ -19,7 +19,7 @@ from simul.sweep.points import size_of
 Ratio = Annotated[float, msgspec.Meta(ge=0, le=1e40)]
 """One time over another, in what is read from a file."""
 How = Literal["theory", "run", ""]
-""""computed" or "run"; "" where the mode cannot play that many boards."""
+"""How its figures were found, by theory or by a run; "" where the mode cannot play that many boards."""
 
 
 class Job(NamedTuple):

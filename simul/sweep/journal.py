@@ -153,7 +153,7 @@ def resuming(path: Path, sweep: Sweep) -> Iterator[Journal]:
     """
     if not path.exists():
         raise NotThisSweep(
-            f"{path}: there is no such file, so there is nothing to resume; leave --resume out"
+            f"{path}: does not exist, so there is nothing to resume; leave --resume out"
         )
     with _opened(path, "r+b") as file:
         _check_same(path, sweep)

@@ -133,7 +133,7 @@ def _range(option: str, ends: list[str]) -> Range:
     if last < first:
         raise Wrong("is a range that ends below its beginning")
     if step <= 0:
-        raise Wrong("is a range whose step is not above 0")
+        raise Wrong("is a range with a step of 0 or less")
     number = int if option in WHOLE else float
     return Range(first, step, (last - first) // step + 1, number)
 

@@ -95,7 +95,7 @@ def test_games_that_cannot_be_read(games: str) -> None:
             "-o: a.simul: the folder that you are in is gone; ",
         ),
         (["sweep", "-n", "1:3", "-o", "a.csv"], "-o: a.csv: the folder that you are in is gone; "),
-        (["compare", "a.toml"], "a.toml: there is no such file; "),
+        (["compare", "a.toml"], "a.toml: does not exist; "),
         (["compare", "-n", "1", "--games", "a.pgn"], '--games: "a.pgn" is not there; '),
         (["compare", "-n", "1", "--modes", "processes"], ""),
         (["sweep", "-n", "1:3", "--workers", "2"], ""),

@@ -172,9 +172,9 @@ def test_wrong_toml_is_named_with_its_place(folder: Path, text: str, start: str,
 
 
 def test_a_file_that_is_not_there(folder: Path) -> None:
-    line = f'polgar.toml: there is no such file; the presets are {PRESETS}; did you mean "polgar"?'
+    line = f'polgar.toml: does not exist; the presets are {PRESETS}; did you mean "polgar"?'
     assert mistakes("polgar.toml") == [line]
-    assert mistakes("no/such/x.toml")[0].startswith("no/such/x.toml: there is no such file; ")
+    assert mistakes("no/such/x.toml")[0].startswith("no/such/x.toml: does not exist; ")
 
 
 def test_a_folder(folder: Path) -> None:

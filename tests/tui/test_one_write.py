@@ -130,6 +130,17 @@ async def test_what_is_chosen_in_the_palette_is_done_once(
         assert len(turned) == 1
 
 
+async def test_ctrl_c_does_not_wait_for_the_key_before_it() -> None:
+    async with hall() as driven:
+        app = driven.app
+        app._key_is_at = driven.hall  # a key that does not arrive
+        await driven.press_at_once("c")
+        assert driven.hall.stage.pane == "hall"
+        app.post_message(Key("ctrl+c", None))
+        await driven.pilot.pause()
+        assert app.return_value == INTERRUPTED
+
+
 async def test_clicks_beside_the_palette_close_it_alone() -> None:
     async with hall() as driven:
         await driven.press("enter", "ctrl+p")

@@ -81,7 +81,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         with path.open("rb") as file:
             yield file
     except FileNotFoundError:
-        raise RecordingError(f"{shown(path)}: there is no such file") from None
+        raise RecordingError(f"{shown(path)}: does not exist") from None
     except IsADirectoryError:
         raise RecordingError(f"{shown(path)}: is a folder; name a recording in it") from None
     except OSError as error:

@@ -14,7 +14,7 @@ BESIDE = 3
 """The columns of the numbers of the ranks, and of the gap after the board."""
 
 NARROWEST_TABLE = 14
-"""Columns below which there is no table of moves."""
+"""Least width of the table of moves, in columns; with less room it is left out."""
 
 TABLE = 44
 """Columns of the table, before the board is drawn larger than it must be."""

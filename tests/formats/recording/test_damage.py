@@ -180,7 +180,7 @@ def test_a_newer_one_is_told_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("none.simul", "there is no such file"), (".", "is a folder")]
+    ("name", "words"), [("none.simul", "does not exist"), (".", "is a folder")]
 )
 def test_what_cannot_be_opened_is_told(name: str, words: str, tmp_path: Path) -> None:
     with pytest.raises(RecordingError, match=words):
