@@ -70,7 +70,7 @@ class Driven:
             self.hall.advance(0.0)
 
     async def seek(self, time: float) -> None:
-        self.session.playhead.seek(time, WAIT_S)
+        self.session.playhead.seek(time)
         self.hall.stage.redraw()
         await self.pilot.pause()
 
@@ -102,5 +102,6 @@ async def hall(
         await pilot.pause()
         driven = Driven(app, pilot)
         driven.session.playhead.playing = False
+        driven.session.playhead.wait_s = WAIT_S
         await driven.seek(at_s)
         yield driven

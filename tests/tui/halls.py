@@ -33,10 +33,11 @@ def playing(
         theory = comparison.round if mode.concurrent else comparison.sync
         lanes.append(Lane(mode, plan, theory.elapsed_s))
     playhead = Playhead(lanes, speed)
+    playhead.wait_s = WAIT_S
     for lane in lanes:
         lane.start()
     try:
-        playhead.seek(at_s, WAIT_S)
+        playhead.seek(at_s)
         yield Session(comparison, lanes, playhead, ASCII if ascii else UNICODE)
     finally:
         for lane in lanes:

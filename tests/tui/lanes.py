@@ -31,10 +31,12 @@ def session(
         lane._gate = lane._gate if gate is None else gate(lane)
         lanes.append(lane)
     playhead = Playhead(lanes, 60.0)
+    if gate is None:  # one of its own may be there to keep a lane waiting
+        playhead.wait_s = WAIT_S
     try:
         for lane in lanes:
             lane.start()
-        playhead.seek(0.0, WAIT_S)
+        playhead.seek(0.0)
         yield Session(comparison, lanes, playhead, ASCII if ascii else UNICODE)
     finally:
         for lane in lanes:

@@ -27,7 +27,8 @@ async def picture(size: tuple[int, int], at_s: float, keys: tuple[str, ...], tit
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         app.session.playhead.playing = False
-        app.session.playhead.seek(at_s, WAIT_S)
+        app.session.playhead.wait_s = WAIT_S
+        app.session.playhead.seek(at_s)
         for key in keys:
             await pilot.press(key)
         assert isinstance(app.screen, HallScreen)

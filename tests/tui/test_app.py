@@ -21,7 +21,7 @@ from simul.tui.screens.keys import HALL_KEYS
 from simul.tui.screens.new import NewScreen
 from simul.tui.style.themes import THEMES
 from tests.tui.driven import hall
-from tests.tui.halls import WAIT_S, polgar
+from tests.tui.halls import polgar
 
 pytestmark = pytest.mark.slow
 
@@ -264,7 +264,7 @@ async def test_saving_writes_a_picture_and_what_has_been_played(
     monkeypatch.chdir(tmp_path)
     async with hall(polgar(boards=3, pairs=2), at_s=100.0) as driven:
         await driven.press("s", "s")
-        driven.session.playhead.to_end(WAIT_S)
+        driven.session.playhead.to_end()
         await driven.press("s")
     names = sorted(os.listdir(tmp_path))  # noqa: PTH208
     assert [name for name in names if name.endswith(".svg")] == [
@@ -357,7 +357,7 @@ async def test_everything_with_a_key_is_in_the_command_palette() -> None:
 @pytest.mark.parametrize("mode", ["deadlock", "forgotten-reply"])
 async def test_a_famous_mistake_can_be_watched_to_its_end(mode: str) -> None:
     async with hall(modes=("async", mode)) as driven:
-        driven.session.playhead.to_end(WAIT_S)
+        driven.session.playhead.to_end()
         driven.hall.stage.redraw()
         for pane in "lctrh":
             await driven.press(pane)

@@ -99,13 +99,13 @@ def test_it_shows_what_the_frames_say(mode: Mode, how: Any) -> None:
 
         times = [0.0]
         while (wanted := lane.wait(WAIT_S)) is not None:  # at the live edge
-            it.playhead.seek(wanted, WAIT_S)
+            it.playhead.seek(wanted)
             times.append(it.playhead.time)
             if not lane.ended:
                 check()
         assert len(frames) > 3 or mode.name == "deadlock"  # it ends at once
         for time in (times[-2], *times[:-1], *times[-2::-1]):  # to and fro over what has been
-            it.playhead.seek(time, WAIT_S)
+            it.playhead.seek(time)
             check()
         while it.playhead.step(lane):
             if lane.view.index in frames and not lane.done:
@@ -121,7 +121,7 @@ def test_it_shows_what_the_frames_say(mode: Mode, how: Any) -> None:
 def test_it_shows_where_the_trace_says_that_everybody_is_parked(mode: Mode) -> None:
     with session(plan_of(3, 2, colour="alternate", walk=1.0), mode.name) as it:
         pane, lane = CodePane(it, 0), it.lane
-        it.playhead.to_end(WAIT_S)
+        it.playhead.to_end()
         trace = lane.view.trace
         for time in (*range(0, 200, 7), *range(190, 0, -10)):
             it.playhead.seek(time)
@@ -139,7 +139,7 @@ def test_her_line_is_always_seen_and_who_is_outside_is_counted(mode: str, height
     with session(plan_of(24, 3, colour="alternate", walk=1.0), mode) as it:
         pane = CodePane(it, 0)
         for time in range(0, 300, 3):
-            it.playhead.seek(time, WAIT_S)
+            it.playhead.seek(time)
             now = source_positions(it.lane.moment)
             rows = texts(pane, 60, height)
             assert len(rows) <= height
@@ -154,7 +154,7 @@ def test_her_line_is_always_seen_and_who_is_outside_is_counted(mode: str, height
 
 def test_who_is_outside_is_counted_wherever_somebody_has_scrolled() -> None:
     with session(plan_of(24, 3), "async") as it:
-        it.playhead.seek(90.0, WAIT_S)
+        it.playhead.seek(90.0)
         pane = CodePane(it, 0)
         pane.action_scroll(-1)
         for top in range(1, 60):
@@ -170,7 +170,7 @@ def test_who_is_outside_is_counted_wherever_somebody_has_scrolled() -> None:
 def test_nobody_has_begun_and_everybody_has_left() -> None:
     with session(plan_of(2, 2), "async") as it:
         pane = CodePane(it, 0)
-        it.playhead.to_end(WAIT_S)
+        it.playhead.to_end()
         assert "master finished" in "\n".join(texts(pane))
         while it.playhead.step_back(it.lane):
             pass
@@ -190,14 +190,14 @@ def test_nobody_has_begun_and_everybody_has_left() -> None:
 )
 def test_those_who_are_at_no_line_are_told_in_words(mode: str, time: float, says: str) -> None:
     with session(plan_of(4, 3, 5.0, 55.0), mode) as it:
-        it.playhead.seek(time, WAIT_S)
+        it.playhead.seek(time)
         (line,) = (text for text in texts(CodePane(it, 0)) if text[0] in "▶■‖")
         assert line.endswith(says)
 
 
 def test_at_how_many_boards_she_is_at_once_is_said() -> None:
     with session(plan_of(12, 2), "many-masters") as it:
-        it.playhead.to_end(WAIT_S)
+        it.playhead.to_end()
         it.playhead.seek(61.0)
         assert "she is at line 25, 12 times" in "\n".join(texts(CodePane(it, 0)))
 
@@ -216,7 +216,7 @@ def test_in_few_columns_code_is_indented_half_as_far(code: str) -> None:
 @pytest.mark.parametrize("ascii", [False, True])
 def test_nothing_is_wider_or_higher_than_the_pane(ascii: bool) -> None:  # noqa: A002
     with session(plan_of(24, 2), "sync", "async", "deadlock", ascii=ascii) as it:
-        it.playhead.to_end(WAIT_S)
+        it.playhead.to_end()
         it.playhead.seek(70.0)
         for index, lane in enumerate(it.lanes):
             pane = CodePane(it, index)
@@ -232,7 +232,7 @@ def test_nothing_is_wider_or_higher_than_the_pane(ascii: bool) -> None:  # noqa:
 @pytest.mark.slow
 async def test_follows_the_master_a_board_or_whoever_scrolls() -> None:
     with session(plan_of(24, 3), "async") as it:
-        it.playhead.seek(30.0, WAIT_S)
+        it.playhead.seek(30.0)
         pane = CodePane(it, 0)
         app = Stage(pane)
         async with app.run_test(size=(60, 12)) as pilot:
@@ -248,7 +248,7 @@ async def test_follows_the_master_a_board_or_whoever_scrolls() -> None:
             await pilot.pause()
             assert "scrolled" in seen(app)
             assert "Asynchronous:" in seen(app)
-            it.playhead.seek(40.0, WAIT_S)
+            it.playhead.seek(40.0)
             pane.redraw()
             await pilot.pause()
             assert "Asynchronous:" in seen(app)
@@ -261,7 +261,7 @@ async def test_follows_the_master_a_board_or_whoever_scrolls() -> None:
 
 async def test_only_lines_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     with session(plan_of(24, 3), "async") as it:
-        it.playhead.seek(33.0, WAIT_S)
+        it.playhead.seek(33.0)
         pane = CodePane(it, 0)
         app = Stage(pane)
         async with app.run_test(size=(80, 60)) as pilot:
@@ -270,10 +270,10 @@ async def test_only_lines_that_have_changed_are_drawn(monkeypatch: pytest.Monkey
             monkeypatch.setattr(
                 pane, "refresh", lambda *regions: drawn.extend(region.y for region in regions)
             )
-            it.playhead.seek(34.0, WAIT_S)  # nothing happens at 34 s
+            it.playhead.seek(34.0)  # nothing happens at 34 s
             pane.redraw()
             assert drawn == []
-            it.playhead.seek(35.0, WAIT_S)  # board 8 thinks: one more here, one less there
+            it.playhead.seek(35.0)  # board 8 thinks: one more here, one less there
             pane.redraw()
             assert len(drawn) == 3  # the two lines, and the words above
 
@@ -283,7 +283,7 @@ async def test_only_lines_that_have_changed_are_drawn(monkeypatch: pytest.Monkey
 )
 async def test_picture(size: tuple[int, int], time: float, snapshot: SnapshotAssertion) -> None:
     with session(plan_of(24, 30), "sync", "async") as it:
-        it.playhead.seek(time, WAIT_S)
+        it.playhead.seek(time)
         panes = [CodePane(it, 0), CodePane(it, 1)]
         app = Stage(Horizontal(*panes))
         async with app.run_test(size=size) as pilot:

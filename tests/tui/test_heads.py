@@ -10,7 +10,7 @@ from simul.tui.session.session import Session
 from simul.tui.style.digits import height_of, large, largest_scale, width_of
 from simul.tui.style.lines import Line
 from tests.plans import plan_of
-from tests.tui.halls import WAIT_S, playing, polgar
+from tests.tui.halls import playing, polgar
 
 
 def text_of(lines: list[Line]) -> list[str]:
@@ -120,7 +120,7 @@ def test_the_title_says_what_is_played_how_quickly_and_whether_it_plays() -> Non
         assert line.endswith("paused")
         session.playhead.playing = True
         assert text_of(heads.title(session, 120, 1))[0].endswith("▶ playing")
-        session.playhead.to_end(WAIT_S)
+        session.playhead.to_end()
         assert text_of(heads.title(session, 120, 1))[0].endswith("■ over")
 
 
@@ -155,11 +155,11 @@ def test_before_the_last_reply_she_is_done_and_the_lane_is_not() -> None:
 def test_a_walk_a_wait_and_two_places_at_once_are_said() -> None:
     with playing(plan_of(2, 2, walk=3.0), ["async"], at_s=6.0) as session:
         assert "▶ walks to board 2" in head(session, 0)
-        session.playhead.seek(20.0, WAIT_S)
+        session.playhead.seek(20.0)
         assert "‖ waits at board 1" in head(session, 0)
     with playing(plan_of(3, 2), ["many-masters"], at_s=1.0) as session:
         assert "▶ thinks at 3 boards at once" in head(session, 0)
-        session.playhead.to_end(WAIT_S)
+        session.playhead.to_end()
         assert any(line.startswith("wrong: TwoPlacesAtOnce") for line in head(session, 0))
     with playing(polgar(), ["deadlock"], at_s=1e9) as session:
         assert any(line.startswith("stuck: ") for line in head(session, 0))
@@ -168,12 +168,12 @@ def test_a_walk_a_wait_and_two_places_at_once_are_said() -> None:
 def test_the_factor_grows_until_the_slow_lane_is_done_too() -> None:
     with playing(polgar(), at_s=3600.0) as session:
         assert heads.factor(session) == ("", "")
-        session.playhead.seek(7310.0, WAIT_S)  # 7310 = 2 x 3655
+        session.playhead.seek(7310.0)  # 7310 = 2 x 3655
         assert heads.factor(session) == (
             "2.0×",
             "sync has taken 2.0 times as long as async, so far",
         )
-        session.playhead.to_end(WAIT_S)
+        session.playhead.to_end()
         assert heads.factor(session) == ("11.8×", "sync takes 11.8 times as long as async")
         rows = text_of(heads.factor_lines(session, 120, 3))
         assert len(rows) == 3

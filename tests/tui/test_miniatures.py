@@ -14,7 +14,7 @@ from simul.tui.boards.layout import MINIATURE
 from simul.tui.session.session import Session
 from simul.tui.style.glyphs import UNICODE
 from simul.tui.style.themes import CONTRAST, THEMES
-from tests.tui.halls import WAIT_S, playing, polgar
+from tests.tui.halls import playing, polgar
 from tests.tui.picture import picture
 from tests.tui.stage import Stage
 from tests.tui.test_themes import contrast
@@ -136,7 +136,7 @@ async def test_what_was_out_of_view_is_shown_as_it_is_now() -> None:
             for y in (15, 0):
                 grid.scroll_to(y=y, animate=False, immediate=True)
                 await pilot.pause()
-            session.playhead.seek(1090.0, WAIT_S)  # now she is further on
+            session.playhead.seek(1090.0)  # now she is further on
             grid.redraw()
             grid.scroll_to(y=15, animate=False, immediate=True)
             await pilot.pause()

@@ -17,7 +17,7 @@ from simul.tui.session.lane import Lane
 from simul.tui.session.playhead import SPEEDS, Playhead, default_speed
 from tests.analysis.test_view import shown
 from tests.plans import plan_of, plans
-from tests.tui.halls import WAIT_S, playing, polgar
+from tests.tui.halls import playing, polgar
 
 MOVES = st.lists(
     st.one_of(
@@ -35,7 +35,7 @@ def follow(playhead: Playhead, move: tuple[str, Any]) -> None:
     """Do one thing that a person can do, and let the lanes come after."""
     how, what = move
     if how == "seek":
-        playhead.seek(what, WAIT_S)
+        playhead.seek(what)
     elif how == "tick":
         playhead.playing = True
         playhead.tick(what)
@@ -45,7 +45,7 @@ def follow(playhead: Playhead, move: tuple[str, Any]) -> None:
     elif how == "back":
         playhead.step_back(playhead.lanes[what])
     else:
-        playhead.to_end(WAIT_S)
+        playhead.to_end()
 
 
 @settings(max_examples=25)
@@ -74,7 +74,7 @@ def test_every_mode_comes_out_in_a_lane_as_it_does_alone(mode: Mode) -> None:
     with playing(plan, [mode]) as session:
         (lane,) = session.lanes
         while not session.playhead.at_end:
-            session.playhead.seek(session.playhead.time + 7.0, WAIT_S)
+            session.playhead.seek(session.playhead.time + 7.0)
         assert lane.run is not None
         assert list(lane.run.trace.times) == list(alone.trace.times)
         assert lane.run.summary == alone.summary
@@ -93,10 +93,10 @@ def test_a_lane_that_is_done_keeps_its_total_while_the_other_plays_on() -> None:
     with playing(polgar(), at_s=3655.0) as session:
         sync, quick = session.lanes
         assert (quick.done, quick.clock_s, quick.view.states.made) == (True, 3655.0, 1440)
-        session.playhead.seek(7200.0, WAIT_S)
+        session.playhead.seek(7200.0)
         assert (quick.clock_s, sync.clock_s) == (3655.0, 7200.0)
         assert not sync.done
-        session.playhead.to_end(WAIT_S)
+        session.playhead.to_end()
         assert (quick.clock_s, sync.clock_s) == (3655.0, 43200.0)
         assert session.playhead.time == 43200.0
 

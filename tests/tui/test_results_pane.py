@@ -29,7 +29,7 @@ from tests.tui.stage import Stage, plain_scrollbars, seen
 
 def to_the_end(session: Session) -> None:
     """Play all lanes to the end; the wall time, which differs each time, is made 5 ms."""
-    session.playhead.to_end(WAIT_S)
+    session.playhead.to_end()
     for lane in session.lanes:
         assert lane.run is not None
         lane.run.wall_s = 0.005

@@ -18,7 +18,7 @@ from simul.scenario.plan import Plan
 from simul.tui.panes.task_table import COLUMNS, DROPPED, columns_in, order
 from simul.tui.session.lane import Lane
 from tests.plans import plan_of, plans
-from tests.tui.lanes import WAIT_S, session
+from tests.tui.lanes import session
 
 MODES_AND_PITFALLS = st.sampled_from(
     [MODES[name] for name in ("sync", "async", "callbacks", "generators")] + [*PITFALLS.values()]
@@ -66,7 +66,7 @@ def test_two_boards_second_by_second() -> None:
     with session(plan_of(2, 2, 5.0, 7.0), "async") as it:
 
         def at(time: float) -> list[tuple[TaskState, str]]:
-            it.playhead.seek(time, WAIT_S)
+            it.playhead.seek(time)
             tasks = [task_of(it.lane.moment, party) for party in range(3)]
             return [(task.state, task.waits_for) for task in tasks]
 

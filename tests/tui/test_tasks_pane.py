@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from simul.tui.panes.tasks_pane import TasksPane
 from simul.tui.session.messages import BoardPicked
 from tests.plans import plan_of
-from tests.tui.lanes import WAIT_S, session
+from tests.tui.lanes import session
 from tests.tui.picture import picture
 from tests.tui.stage import Stage, seen
 
@@ -21,7 +21,7 @@ def rows_of(pane: TasksPane, width: int = 120, height: int = 40) -> list[str]:
 def test_it_fits_at_every_size(ascii: bool) -> None:  # noqa: A002
     modes = ("sync", "async", "blocking-call", "many-masters", "deadlock")
     with session(plan_of(24, 2, walk=1.0), *modes, ascii=ascii) as it:
-        it.playhead.to_end(WAIT_S)
+        it.playhead.to_end()
         it.playhead.seek(100.0)
         for index, lane in enumerate(it.lanes):
             pane = TasksPane(it, index)
@@ -37,7 +37,7 @@ def test_it_fits_at_every_size(ascii: bool) -> None:  # noqa: A002
 
 def test_what_stands_on_top() -> None:
     with session(plan_of(24, 30), "async") as it:
-        it.playhead.seek(65.0, WAIT_S)
+        it.playhead.seek(65.0)
         rows = rows_of(TasksPane(it, 0), 120, 40)
         assert rows[0] == "async  0:01:05   2 running  12 ready  11 waiting  0 done"
         # Board 14 is thought at; 15 to 24 have had no move yet, and 1 and 2 have replied.
@@ -49,7 +49,7 @@ def test_what_stands_on_top() -> None:
 
 def test_warnings_stand_above_the_table() -> None:
     with session(plan_of(12, 2), "many-masters") as it:
-        it.playhead.to_end(WAIT_S)
+        it.playhead.to_end()
         it.playhead.seek(1.0)
         rows = rows_of(TasksPane(it, 0), 120, 40)
         assert "TwoPlacesAtOnce" in rows[1]
@@ -74,7 +74,7 @@ def numbers(text: str) -> list[int]:
 @pytest.mark.slow
 async def test_sorting_scrolling_and_picking() -> None:
     with session(plan_of(24, 30), "async") as it:
-        it.playhead.seek(65.0, WAIT_S)
+        it.playhead.seek(65.0)
         pane = TasksPane(it, 0)
         app = Listening(pane)
         async with app.run_test(size=(120, 20)) as pilot:
@@ -107,7 +107,7 @@ async def test_sorting_scrolling_and_picking() -> None:
 
 async def test_only_rows_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     with session(plan_of(24, 30), "async") as it:
-        it.playhead.seek(65.0, WAIT_S)
+        it.playhead.seek(65.0)
         pane = TasksPane(it, 0)
         app = Stage(pane)
         async with app.run_test(
@@ -130,7 +130,7 @@ async def test_only_rows_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyP
 )
 async def test_picture(size: tuple[int, int], mode: str, snapshot: SnapshotAssertion) -> None:
     with session(plan_of(24, 30), mode) as it:
-        it.playhead.seek(300.0, WAIT_S)
+        it.playhead.seek(300.0)
         app = Stage(TasksPane(it, 0))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

@@ -19,7 +19,7 @@ from tests.tui.stage import Stage, seen
 
 def test_twelve_hours_against_one_are_seen_at_a_glance() -> None:
     with session(plan_of(24, 30), "sync", "async") as it:
-        it.playhead.to_end(WAIT_S)
+        it.playhead.to_end()
         pane = TimelinePane(it)
         rows = ["".join(text for text, _ in line) for line in pane.content(130, 60)]
         of_master = [row for row in rows if "master" in row]
@@ -44,7 +44,7 @@ async def test_a_lanes_clock_is_that_of_the_playhead_in_every_pane(time: float) 
 def test_a_long_trace_is_read_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simul.tui.panes.timeline_pane.READ_AT_ONCE", 40)
     with session(plan_of(6, 6), "async") as it:
-        it.playhead.to_end(WAIT_S)
+        it.playhead.to_end()
         later: list[object] = []
         pane = TimelinePane(it)
         monkeypatch.setattr(pane, "call_after_refresh", later.append)
@@ -68,7 +68,7 @@ def rows_of(pane: TimelinePane, width: int, height: int) -> list[str]:
 def test_it_fits_at_every_size(boards: int, ascii: bool) -> None:  # noqa: A002
     modes = ("sync", "async", "blocking-call", "many-masters")
     with session(plan_of(boards, 2, walk=1.0), *modes, ascii=ascii) as it:
-        it.playhead.to_end(WAIT_S)
+        it.playhead.to_end()
         it.playhead.seek(100.0)
         pane = TimelinePane(it)
         for width in (10, 20, 40, 60, 120, 200):
@@ -83,7 +83,7 @@ def test_it_fits_at_every_size(boards: int, ascii: bool) -> None:  # noqa: A002
 
 def test_what_comes_after_the_playhead_is_dimmed() -> None:
     with session(plan_of(3, 2), "async") as it:
-        it.playhead.to_end(WAIT_S)
+        it.playhead.to_end()
         end = it.playhead.time
         pane = TimelinePane(it)
         roles = {role for line in pane.content(80, 10) for _, role in line}
@@ -102,7 +102,7 @@ def test_a_lane_that_is_ahead_of_the_playhead_grows() -> None:
         for until in (80.0, 120.0, 140.0):  # in one column, and not in that of the playhead
             it.lane.release(until)
             it.lane.wait(WAIT_S)
-            it.playhead.seek(10.0, WAIT_S)
+            it.playhead.seek(10.0)
             assert pane.content(60, 30) == TimelinePane(it).content(60, 30)
 
 
@@ -157,7 +157,7 @@ async def test_the_mouse() -> None:
 @pytest.mark.slow
 async def test_the_keys_and_the_wheel() -> None:
     with session(plan_of(24, 2), "async") as it:
-        it.playhead.to_end(WAIT_S)
+        it.playhead.to_end()
         pane = TimelinePane(it)
         app = Stage(pane)
         async with app.run_test(size=(80, 12)) as pilot:
@@ -191,7 +191,7 @@ async def test_the_keys_and_the_wheel() -> None:
 
 async def test_only_rows_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     with session(plan_of(24, 30), "sync", "async") as it:
-        it.playhead.seek(10_000.0, WAIT_S)
+        it.playhead.seek(10_000.0)
         pane = TimelinePane(it)
         app = Stage(pane)
         async with app.run_test(size=(120, 40)) as pilot:
@@ -200,10 +200,10 @@ async def test_only_rows_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyP
             monkeypatch.setattr(
                 pane, "refresh", lambda *regions: drawn.extend(region.y for region in regions)
             )
-            it.playhead.seek(10_010.0, WAIT_S)  # in the same column: the clock of one heading
+            it.playhead.seek(10_010.0)  # in the same column: the clock of one heading
             pane.redraw()
             assert drawn == [1]
-            it.playhead.seek(10_500.0, WAIT_S)
+            it.playhead.seek(10_500.0)
             pane.redraw()
             assert len(set(drawn)) > 30
 
@@ -214,7 +214,7 @@ async def test_only_rows_that_have_changed_are_drawn(monkeypatch: pytest.MonkeyP
 )
 async def test_picture(size: tuple[int, int], ascii: bool, snapshot: SnapshotAssertion) -> None:  # noqa: A002
     with session(plan_of(8, 30, walk=2.0), "sync", "async", ascii=ascii) as it:
-        it.playhead.seek(9000.0, WAIT_S)
+        it.playhead.seek(9000.0)
         it.playhead.seek(8000.0)
         pane = TimelinePane(it)
         app = Stage(pane)
@@ -230,7 +230,7 @@ async def test_picture(size: tuple[int, int], ascii: bool, snapshot: SnapshotAss
 
 async def test_it_takes_the_colours_of_another_theme() -> None:
     with session(plan_of(3, 2), "async") as it:
-        it.playhead.seek(30.0, WAIT_S)
+        it.playhead.seek(30.0)
         pane = TimelinePane(it)
         app = Stage(pane)
         async with app.run_test(size=(60, 10)) as pilot:

@@ -40,7 +40,7 @@ class Playhead:
     """Where in exhibition time the lanes are shown: `time`, in seconds; `speed` times real time.
 
     `playing` says whether it moves by itself. Ahead of what the lanes have played, it releases them, and
-    goes only as far as they have come; behind it, it moves over what has happened.
+    goes only as far as they have come within `wait_s`; behind it, it moves over what has happened.
     """
 
     def __init__(self, lanes: Sequence[Lane], speed: float) -> None:
@@ -48,6 +48,7 @@ class Playhead:
         self.time = 0.0
         self.speed = speed
         self.playing = False
+        self.wait_s = FRAME_WAIT_S
         self._target: float | None = None
 
     @property
@@ -68,19 +69,19 @@ class Playhead:
     def tick(self, real_s: float) -> None:
         """Move on by what `real_s` seconds of real time are; or toward where it was sent."""
         if self._target is not None:
-            self._go(self._target, FRAME_WAIT_S)
+            self._go(self._target)
         elif self.playing:
-            self._go(self.time + real_s * self.speed, FRAME_WAIT_S)
+            self._go(self.time + real_s * self.speed)
             self._target = None
             self.playing = not self.at_end
 
-    def seek(self, time: float, wait_s: float = FRAME_WAIT_S) -> None:
+    def seek(self, time: float) -> None:
         """Go to a time, in seconds; as far as the lanes have come, and the rest with the next ticks."""
-        self._go(max(0.0, time), wait_s)
+        self._go(max(0.0, time))
 
-    def to_end(self, wait_s: float = FRAME_WAIT_S) -> None:
+    def to_end(self) -> None:
         """Release everything, and go to the end."""
-        self._go(inf, wait_s)
+        self._go(inf)
 
     def step(self, lane: Lane) -> bool:
         """Go on to the next event of a lane; return False if there is none yet."""
@@ -113,13 +114,13 @@ class Playhead:
 
     def _others_follow(self, lane: Lane) -> None:
         self.time = lane.view.time
-        self._release(self.time, FRAME_WAIT_S)
+        self._release(self.time)
         for each in self.lanes:
             if each is not lane:
                 each.seek(self.time)
 
-    def _go(self, target: float, wait_s: float) -> None:
-        known = self._release(target, wait_s)
+    def _go(self, target: float) -> None:
+        known = self._release(target)
         reached = known >= target
         self.time = target if reached else max(self.time, known)
         if known == inf:  # everything is over
@@ -128,12 +129,12 @@ class Playhead:
         for lane in self.lanes:
             lane.seek(self.time)
 
-    def _release(self, until: float, wait_s: float) -> float:
+    def _release(self, until: float) -> float:
         """Let the lanes play on to `until`; return how far all of them have come, in seconds."""
         behind = [lane for lane in self.lanes if lane.known_until < until]
         for lane in behind:
             lane.release(until)
-        deadline = time.monotonic() + wait_s
+        deadline = time.monotonic() + self.wait_s
         for lane in behind:
             lane.wait(max(0.0, deadline - time.monotonic()))
         return min(lane.known_until for lane in self.lanes)
